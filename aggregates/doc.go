@@ -1,0 +1,15 @@
+// Package aggregates names the house: everything in it is true without a browser.
+//
+// Rooms and who may enter which:
+//
+//	fault, period, metric, interval, safego   leaves: imported by all, import nothing of ours (metric and interval may use period)
+//	store                                     the data file: open, pools, transactions, named queries, migrations; imports leaves
+//	people, property, content, activity, ads  subjects: types, rules and the queries pages read; never import one another
+//	importers                                 the contract between a file and the facts; one room a platform below it
+//	facts                                     stores what importers normalised: observations, undo, dirty days
+//	rollup                                    rebuilds what pages read from facts
+//	imports                                   one run after another: recognise, preview, store, resume, undo
+//	totals                                    the figures of a property over a period, asked by pages, API and command line alike
+//
+// Nothing here knows Fiber, templ or the server side of net/http. Only cmd/tandem knows all rooms.
+package aggregates
