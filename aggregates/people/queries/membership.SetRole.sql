@@ -1,0 +1,2 @@
+-- changes Member.Role
+update membership set role = :role where organization = :organization and user = :user

@@ -1,0 +1,2 @@
+-- fills Organization
+select id, name from organization where id = :organization

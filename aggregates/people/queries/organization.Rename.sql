@@ -1,0 +1,2 @@
+-- changes Organization.Name
+update organization set name = :name where id = :organization

@@ -1,0 +1,2 @@
+-- notes when a person signed in; machinery: users belong to no single organization
+update users set seen_at = :now where id = :id
