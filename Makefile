@@ -54,7 +54,7 @@ fmt: ## format Go and templates
 	$(TOOL) templ fmt views
 
 browser: ## the browser tests alone; a missing Chromium is a failure here
-	CI=true go test -count=1 -timeout 15m -run Browser ./...
+	TANDEM_BROWSER=required go test -count=1 -timeout 15m -run Browser ./...
 
 race: ## the packages of RACE under the race detector; needs a C compiler
 	@command -v $${CC:-gcc} >/dev/null || { echo "race: no C compiler found"; exit 1; }

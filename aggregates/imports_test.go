@@ -34,6 +34,7 @@ var rooms = []room{
 	{"aggregates/imports", with(leaves, "aggregates/store", "aggregates/importers", "aggregates/facts", "aggregates/rollup", "aggregates/property")},
 	{"aggregates/totals", with(slices.Concat(leaves, subjects), "aggregates/store", "aggregates/rollup")},
 	{"views", nil},
+	{"views/shell", []string{"views", "static"}}, // the frame of each page names its stylesheet and scripts
 	{"static", nil},
 	{"seeds", leaves},
 	{"handlers", []string{"aggregates", "views", "static"}},
@@ -90,6 +91,7 @@ func importRules() []rule {
 				one("views/overview/page_templ.go", "package overview\nimport \"tandem/aggregates/period\"\nvar _ = period.X"),
 				one("handlers/a.go", "package handlers\nimport \"tandem/seeds\"\nvar _ = seeds.X"),
 				one("handlers/a_test.go", "package handlers\nimport \"tandem/cmd/tandem\"\nvar _ = tandem.X"),
+				one("views/overview/a.go", "package overview\nimport \"tandem/static\"\nvar _ = static.X"),
 				one("static/a.go", "package static\nimport \"tandem/views/parts\"\nvar _ = parts.X"),
 			},
 			green: []map[string]string{
@@ -97,6 +99,7 @@ func importRules() []rule {
 				one("aggregates/importers/facebook/a.go", "package facebook\nimport \"tandem/aggregates/importers\""),
 				one("aggregates/content/a_test.go", "package content\nimport \"tandem/aggregates/store/storetest\""),
 				one("views/overview/a.go", "package overview\nimport \"tandem/views/parts\""),
+				one("views/shell/a.go", "package shell\nimport \"tandem/static\""),
 				one("handlers/a.go", "package handlers\nimport (\n\"tandem/aggregates/ads\"\n\"tandem/views/ads\"\n)"),
 				one("cmd/tandem/a.go", "package main\nimport \"tandem/seeds\""),
 			},
