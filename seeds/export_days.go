@@ -1,0 +1,169 @@
+package seeds
+
+import (
+	"fmt"
+	"slices"
+	"time"
+)
+
+// dayFile is one Insights file: its usual name, its title and what it holds.
+type dayFile struct {
+	name, title string
+	mute        bool // the title does not say which platform
+	values      map[day]int
+	span        span
+	// sparse files list only days that had something.
+	sparse bool
+	// blankUnder leaves the cell of smaller values empty.
+	blankUnder int
+}
+
+// exportDays writes the account days of both channels, a folder for each
+// export. A day of an outage is in no file.
+func (w *world) exportDays(out *folder) {
+	for _, channel := range []string{facebook, instagram} {
+		until := w.span.last
+		if channel == instagram {
+			until -= day(w.lag)
+		}
+		files := w.dayFiles(channel)
+		for _, e := range w.exports(until) {
+			for _, f := range files {
+				f.span = span{max(f.span.first, e.first), min(f.span.last, e.last)}
+				if f.span.days() <= 0 {
+					continue
+				}
+				platform := ""
+				if f.mute {
+					platform = channel
+				}
+				s := newSheet()
+				w.dayBlock(s, f, channel)
+				if f.name == "Visits.csv" && e.n == 0 && w.damage {
+					if channel == instagram {
+						continue // stands in the Page's file, as its second block
+					}
+					w.secondBlock(s, e.span)
+				}
+				out.put(fmt.Sprintf("%s/days to %s/%s", channel, e.last, f.name), platform, s.bytes())
+			}
+		}
+	}
+}
+
+// dayFiles are the series that a channel offers, over its whole history.
+func (w *world) dayFiles(channel string) []dayFile {
+	s := w.accountDays(channel)
+	all := w.span
+	var files []dayFile
+	if channel == facebook {
+		files = []dayFile{
+			{name: "Views.csv", title: "Views", mute: true, values: s.views, span: all},
+			{name: "Reach.csv", title: "Facebook reach", values: s.reach, span: span{all.first, min(all.last, reachRetired-1)}},
+			{name: "Viewers.csv", title: "Viewers", mute: true, values: s.viewers, span: span{max(all.first, viewsEpoch), all.last}},
+			{name: "Interactions.csv", title: "Content interactions", mute: true, values: s.interactions, span: all},
+			{name: "Follows.csv", title: "Facebook follows", values: s.follows, span: all},
+			{name: "Visits.csv", title: "Facebook visits", values: s.visits, span: all},
+			{name: "Link clicks.csv", title: "Facebook link clicks", values: s.linkClicks, span: all},
+		}
+	} else {
+		files = []dayFile{
+			{name: "Views.csv", title: "Views", mute: true, values: s.views, span: all},
+			{name: "Reach.csv", title: "Reach", mute: true, values: s.reach, span: all},
+			{name: "Interactions.csv", title: "Content interactions", mute: true, values: s.interactions, span: all},
+			{name: "Follows.csv", title: "Instagram follows", values: s.follows, span: all, sparse: true},
+			{name: "Visits.csv", title: "Instagram profile visits", values: s.visits, span: all},
+			{name: "Link clicks.csv", title: "Instagram link clicks", values: s.linkClicks, span: all},
+		}
+		if w.tooSmall {
+			files = files[:2]
+			files[1].blankUnder = 25
+		}
+	}
+	if w.days < 100 { // a small client exports the four that matter
+		files = slices.DeleteFunc(files, func(f dayFile) bool { return f.name == "Visits.csv" || f.name == "Link clicks.csv" })
+	}
+	return files
+}
+
+// secondBlock adds Instagram's visits to the Page's file, under an empty line.
+func (w *world) secondBlock(s *sheet, in span) {
+	for _, f := range w.dayFiles(instagram) {
+		if f.name == "Visits.csv" {
+			f.span = in
+			s.gap()
+			w.dayBlock(s, f, instagram)
+		}
+	}
+}
+
+// dayBlock writes title, header and days of one series.
+func (w *world) dayBlock(s *sheet, f dayFile, channel string) {
+	s.row(f.title)
+	s.row("Date", "Primary")
+	for d := f.span.first; d <= f.span.last; d++ {
+		n := f.values[d]
+		if w.outages.has(d) || (f.sparse && n == 0) {
+			continue
+		}
+		cell := number(n)
+		if n < f.blankUnder {
+			cell = ""
+		}
+		s.row(w.stamp(d, channel), cell)
+	}
+}
+
+// stamp is a day as the files write it. The Page's files carry hour 01 on days
+// that begin in Pacific standard time, Instagram's always 00.
+func (w *world) stamp(d day, channel string) string {
+	hour := "00"
+	if channel == facebook && !d.midnight(w.pacific).IsDST() {
+		hour = "01"
+	}
+	return d.noon().Format(time.DateOnly) + "T" + hour + ":00:00"
+}
+
+// exportAudience writes who follows, in shares, for each channel large enough.
+func (w *world) exportAudience(out *folder) {
+	c := newChance(w.name + "/audience")
+	ages := []struct{ name, facebook, instagram string }{
+		{"18-24", "3.1", "9.6"}, {"25-34", "14.2", "26.8"}, {"35-44", "17.9", "15.3"}, {"45-54", "13.4", "7.1"}, {"55-64", "8.8", "2.9"}, {"65+", "5.6", "1.2"},
+	}
+	for _, channel := range []string{facebook, instagram} {
+		if channel == instagram && w.tooSmall {
+			continue
+		}
+		s := newSheet()
+		topList(s, "Top cities", w.towns, c)
+		s.gap()
+		s.row("Age & gender")
+		s.row("", "Women", "Men")
+		for _, a := range ages {
+			women := map[string]string{facebook: a.facebook, instagram: a.instagram}[channel]
+			s.row(a.name, women, men(women, c))
+		}
+		s.gap()
+		topList(s, "Top countries", w.countries, c)
+		out.put(channel+"/Audience.csv", channel, s.bytes())
+	}
+}
+
+// men is the other half of an age group: fewer, by a varying factor.
+func men(women string, c chance) string {
+	var n float64
+	fmt.Sscan(women, &n)
+	return fmt.Sprintf("%.1f", n*c.between(0.45, 0.7))
+}
+
+// topList writes names over shares, a little different on each channel.
+func topList(s *sheet, title string, list []share, c chance) {
+	var names, shares []string
+	for _, l := range list {
+		names = append(names, l.name)
+		shares = append(shares, fmt.Sprintf("%.1f", l.percent*c.between(0.93, 1.04)))
+	}
+	s.row(title)
+	s.row(names...)
+	s.row(shares...)
+}
