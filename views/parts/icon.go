@@ -1,5 +1,10 @@
 package parts
 
+import (
+	"maps"
+	"slices"
+)
+
 // iconPaths are our own strokes on a 16 by 16 grid, one path each. They share a
 // 1.4 line, round ends and a free margin of about one and a half units.
 var iconPaths = map[string]string{
@@ -79,4 +84,9 @@ func IconForFormat(kind string) string {
 		return "text"
 	}
 	return "post"
+}
+
+// IconNames lists all icons in order.
+func IconNames() []string {
+	return slices.Sorted(maps.Keys(iconPaths))
 }

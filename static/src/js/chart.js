@@ -1,1 +1,74 @@
-export {};
+// The chart script: finds [data-chart], reads the option from the JSON block of that
+// id, and draws it. Options hold no code; this file gives them colours, formats, the
+// tooltip and what the library has no option for (see notes.js).
+import {init, use} from 'echarts/core';
+import {CustomChart, LineChart} from 'echarts/charts';
+import {GridComponent, TooltipComponent} from 'echarts/components';
+import {SVGRenderer} from 'echarts/renderers';
+import {dress, narrow} from './dress.js';
+import {colors} from './tokens.js';
+
+use([LineChart, CustomChart, GridComponent, TooltipComponent, SVGRenderer]);
+
+const charts = new Map();
+
+function draw(el) {
+  const plot = charts.get(el);
+  const option = JSON.parse(document.getElementById(el.dataset.chart).textContent);
+  const width = el.clientWidth;
+  plot.width = width;
+  plot.chart.setOption(dress(option, width, colors(el)), {notMerge: true});
+}
+
+// The library writes its own box into the element; a child keeps ours as it is.
+function mount(el) {
+  const box = document.createElement('div');
+  el.append(box);
+  const chart = init(box, null, {renderer: 'svg'});
+  charts.set(el, {chart, width: 0, at: -1});
+  draw(el);
+  resized.observe(el);
+  el.addEventListener('keydown', e => step(el, e));
+  el.addEventListener('blur', () => {
+    charts.get(el).at = -1;
+    chart.dispatchAction({type: 'hideTip'});
+    chart.dispatchAction({type: 'updateAxisPointer', currTrigger: 'leave'});
+  });
+}
+
+const resized = new ResizeObserver(entries => {
+  for (const {target} of entries) {
+    const plot = charts.get(target);
+    // A hidden plot (its table is shown) has no size to draw for.
+    if (!plot || !target.clientWidth || target.clientWidth === plot.width) continue;
+    plot.chart.resize();
+    draw(target);
+  }
+});
+
+// Left and right read point by point, Home and End go to the edges.
+function step(el, e) {
+  const plot = charts.get(el);
+  const last = plot.chart.getOption().xAxis[0].data.length - 1;
+  const to = {
+    ArrowLeft: plot.at < 0 ? last : Math.max(plot.at - 1, 0),
+    ArrowRight: Math.min(plot.at + 1, last),
+    Home: 0,
+    End: last,
+  }[e.key];
+  if (to === undefined) return;
+  e.preventDefault();
+  plot.at = to;
+  const x = plot.chart.convertToPixel({xAxisIndex: 0}, to);
+  plot.chart.dispatchAction({type: 'showTip', x, y: narrow(plot.width) ? 70 : 90});
+}
+
+function redraw() {
+  for (const el of charts.keys()) draw(el);
+}
+
+matchMedia('(prefers-color-scheme: dark)').addEventListener('change', redraw);
+new MutationObserver(redraw).observe(document.documentElement, {attributeFilter: ['data-theme']});
+document.querySelectorAll('[data-chart]').forEach(mount);
+// Labels were measured before the font was there.
+document.fonts?.ready.then(redraw);

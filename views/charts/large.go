@@ -1,0 +1,168 @@
+package charts
+
+import (
+	"tandem/views/format"
+	"tandem/views/parts"
+)
+
+// MaxBuckets is how many points a chart may hold. More would be finer than its
+// pixels and make the page heavy: beyond 92 days the handlers ask for weeks or months.
+const MaxBuckets = 92
+
+// Large is the large chart of a page and its table. All value slices are as long as
+// Buckets or nil; a nil entry is a value that is not known and is drawn as a gap,
+// never as zero.
+type Large struct {
+	// ID is unique in the page and made of letters, digits and dashes.
+	ID string
+	// Title says what is drawn and by what step: "Views per day".
+	Title string
+	Unit  parts.Unit
+	// Currency is the ISO code where Unit is money.
+	Currency string
+	Buckets  []Bucket
+	// Channels are drawn from the bottom up: Facebook before Instagram.
+	Channels []Series
+	// Together is the ink line on top; nil where one channel is in view alone.
+	Together *Series
+	// TogetherUpper makes Together the lower end of an interval and draws a band.
+	TogetherUpper []*int64
+	// Previous is the dashed comparison; nil compares nothing. It ends at a seam.
+	Previous *Series
+	// Stacked lays channels on each other; only for metrics that add.
+	Stacked bool
+	// FromZero starts the axis at zero: always for stacked, not for followers.
+	FromZero bool
+	Gaps     []Gap
+	Seams    []Seam
+	Flags    []Flag
+	// Settling is the index of the first bucket that Meta may still change;
+	// len(Buckets) or more when all are settled, zero or less as well.
+	Settling int
+	// Steps is a switch of day, week, month; nil shows none.
+	Steps []parts.Segment
+	// Table opens the table instead of the picture.
+	Table bool
+	// Empty replaces picture and table where nothing is known; nil draws.
+	Empty *parts.StateModel
+	// Foot says what the figures rest on.
+	Foot []parts.FootModel
+}
+
+// Bucket is a day, week or month of the axis.
+type Bucket struct {
+	// Label is short, for the axis ("20 Oct"); Full names it in tooltip and table
+	// ("Mon 26 Oct").
+	Label, Full string
+	// Before names the compared bucket ("Mon 28 Sep"); empty without comparison.
+	Before string
+}
+
+// Series is one line.
+type Series struct {
+	// Channel is parts.Facebook, parts.Instagram or parts.Together; ignored for the
+	// comparison.
+	Channel string
+	// Name is shown in the legend; empty takes the channel's name.
+	Name   string
+	Values []*int64
+	// Total stands beside the name in the legend; a zero Figure shows none.
+	Total parts.Figure
+}
+
+func (s Series) name() string {
+	if s.Name != "" {
+		return s.Name
+	}
+	return parts.ChannelName(s.Channel)
+}
+
+func (s Series) hasTotal() bool {
+	return s.Total.Value != nil || s.Total.Reason.Word != ""
+}
+
+// Gap is a run of missing buckets, First to Last, both included.
+type Gap struct {
+	First, Last int
+	// Title names it ("Gap · 3–4 Nov"), Text gives the reason ("outage, not zero");
+	// Word is the reason alone, for tooltip, table and narrow screens ("outage").
+	Title, Text, Word string
+}
+
+// Seam is the change of a definition before bucket At.
+type Seam struct {
+	At int
+	// Title names it ("Seam · 9 Nov"); Text is one sentence.
+	Title, Text string
+}
+
+// Flag is an annotation of a bucket.
+type Flag struct {
+	At   int
+	Text string
+}
+
+func (l Large) money() bool { return l.Unit == parts.UnitMoney }
+
+// gapWord is the reason of a bucket that lies in a gap, else "not known".
+func (l Large) gapWord(i int) string {
+	for _, g := range l.Gaps {
+		if g.First <= i && i <= g.Last && g.Word != "" {
+			return g.Word
+		}
+	}
+	return "not known"
+}
+
+// cell is a figure of the table twin, with all its digits.
+func (l Large) cell(values []*int64, i int) parts.Figure {
+	f := parts.Figure{Unit: l.Unit, Currency: l.Currency, Full: true}
+	if i < len(values) {
+		f.Value = values[i]
+	}
+	f.Reason = parts.ReasonModel{Word: l.gapWord(i)}
+	return f
+}
+
+func (l Large) togetherCell(i int) parts.Figure {
+	f := l.cell(l.Together.Values, i)
+	if l.TogetherUpper == nil || f.Value == nil {
+		return f
+	}
+	f.Range, f.Upper = true, l.TogetherUpper[i]
+	return f
+}
+
+// rangeText is an interval with all digits, as short as a table needs it.
+func rangeText(f parts.Figure) string {
+	if f.Upper == nil {
+		return "≥ " + format.Count(*f.Value)
+	}
+	if *f.Upper == *f.Value {
+		return format.Count(*f.Value)
+	}
+	return format.Count(*f.Value) + format.Dash + format.Count(*f.Upper)
+}
+
+// label tells those who do not see the picture what it holds and where the same
+// figures stand as text.
+func (l Large) label() string {
+	text := "Chart: " + l.Title
+	if n := len(l.Buckets); n > 0 {
+		text += ", " + l.Buckets[0].Full + " to " + l.Buckets[n-1].Full
+	}
+	for _, s := range l.Seams {
+		text += ". " + s.Title + ": " + s.Text
+	}
+	for _, g := range l.Gaps {
+		text += ". " + g.Title + ": " + g.Text
+	}
+	return text + ". Left and right arrow keys read single points; the table holds the same figures."
+}
+
+// previousCell has no reasons of its own: the gaps of a Large are those of its buckets.
+func (l Large) previousCell(i int) parts.Figure {
+	f := l.cell(l.Previous.Values, i)
+	f.Reason = parts.ReasonModel{Word: format.Dash}
+	return f
+}
