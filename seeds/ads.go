@@ -1,8 +1,8 @@
 package seeds
 
 import (
-	"fmt"
 	"math"
+	"strconv"
 )
 
 // placement is one place where an ad stands, with its usual price and pull.
@@ -41,15 +41,21 @@ type adRow struct {
 func (w *world) planAds() {
 	c := newChance(w.name + "/ads")
 	for i, f := range w.flights() {
-		campaignID := fmt.Sprintf("12023%s%03d0", w.page[len(w.page)-5:], 100+i)
+		base := w.adsBase() + (i+1)*100000
 		for s, set := range f.sets {
 			for a, ad := range set.ads {
-				row := adRow{flight: &f, campaignID: campaignID, set: set.name, ad: ad,
-					setID: fmt.Sprintf("%s1%d%03d", campaignID, s+1, i), adID: fmt.Sprintf("%s2%d%d%02d", campaignID, s+1, a+1, i)}
+				row := adRow{flight: &f, set: set.name, ad: ad, campaignID: number(base), setID: number(base + 1000*(s+1)), adID: number(base + 1000*(s+1) + 10*(a+1))}
 				w.run(c, f, row, 1/float64(len(f.sets)*len(set.ads)))
 			}
 		}
 	}
+}
+
+// adsBase is where the ids of the ad account's campaigns, sets and ads begin:
+// 18 digits, the account's last five in the middle.
+func (w *world) adsBase() int {
+	n, _ := strconv.Atoi(w.adAccount[len(w.adAccount)-5:])
+	return 120_230_000_000_000_000 + n*100_000_000
 }
 
 // run delivers one ad with its part of the campaign's daily budget.

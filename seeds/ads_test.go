@@ -118,6 +118,36 @@ func checkTable(t *testing.T, p Property, daily bought, money string) {
 	}
 }
 
+func TestAgeAndGenderIsTheSameMoney(t *testing.T) {
+	_, all := written(t, fixed, 1)
+	total, rows := map[string]int{}, 0
+	for _, path := range matching(all[0], "ads", ".csv") {
+		header, records := readTable(t, path)
+		sign := map[string]int{"Age": 1, "Campaign delivery": -1}[header[4]]
+		for _, r := range records {
+			if sign == 0 || r.cells["Campaign ID"] == "" {
+				continue
+			}
+			rows++
+			for _, column := range []string{"Impressions", "Link clicks", "Clicks (all)", "Results"} {
+				total[column] += sign * r.n(t, column)
+				if r.n(t, column) < 0 {
+					t.Errorf("%s is negative: %v", column, r.cells)
+				}
+			}
+			total["spend"] += sign * r.cents(t, "Amount spent (EUR)")
+		}
+	}
+	for what, difference := range total {
+		if difference != 0 {
+			t.Errorf("%s differs by %d between the tables", what, difference)
+		}
+	}
+	if rows < 4*19 {
+		t.Errorf("%d rows", rows)
+	}
+}
+
 // checkSanity looks at rates, platforms and kinds of result over all days.
 func checkSanity(t *testing.T, p Property, daily bought, money string) {
 	t.Helper()

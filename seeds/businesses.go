@@ -108,7 +108,7 @@ func pottery() business {
 
 // The trades and places that further clients are put together from.
 var (
-	namesLeft = []string{"Alder", "Bramble", "Cinder", "Dapple", "Ember", "Fern", "Garnet", "Heron", "Iris", "Juniper", "Kestrel", "Linden", "Marl", "Nettle", "Osier", "Pebble", "Quince", "Rook", "Sorrel", "Thistle"}
+	shopNames = []string{"Aldrow", "Bramlow", "Cindry", "Dapley", "Embrow", "Fennock", "Garrel", "Hernsley", "Irrow", "Jessmoor", "Kestley", "Lindrow", "Marlock", "Nettley", "Osierby", "Pebrow", "Quinlow", "Rookley", "Sorrelby", "Thistrow"}
 	trades    = []struct {
 		name  string
 		goods []string
@@ -134,8 +134,8 @@ var (
 func further(n int) business {
 	k := n - Standard
 	trade, place := trades[k%len(trades)], places[k%len(places)]
-	name := namesLeft[k/len(trades)%len(namesLeft)] + " " + trade.name
-	if round := k / (len(trades) * len(namesLeft)); round > 0 {
+	name := shopNames[k/len(trades)%len(shopNames)] + " " + trade.name
+	if round := k / (len(trades) * len(shopNames)); round > 0 {
 		name = fmt.Sprintf("%s %d", name, round+1)
 	}
 	c := newChance("further/" + name)

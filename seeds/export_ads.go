@@ -8,7 +8,8 @@ import (
 
 // exportAds writes the ad account: daily reports at ad level, a raw report as a
 // workbook for the last quarter of a long history, and a campaign table without
-// days over the last quarter whose money is the daily reports' money.
+// days over the last quarter, and one by age and gender, whose money is the
+// daily reports' money.
 func (w *world) exportAds(out *folder) {
 	if len(w.campaigns) == 0 {
 		return
@@ -32,6 +33,7 @@ func (w *world) exportAds(out *folder) {
 	}
 	if w.days > 100 {
 		out.put(fmt.Sprintf("ads/Campaigns %s to %s.csv", quarter.first, quarter.last), "", w.campaignTable(quarter))
+		out.put(fmt.Sprintf("ads/Age and gender %s to %s.csv", quarter.first, quarter.last), "", w.peopleTable(quarter))
 	}
 }
 
@@ -94,20 +96,10 @@ func (w *world) rawReport(s span) ([]byte, error) {
 func (w *world) campaignTable(s span) []byte {
 	t := newTable("Reporting starts", "Reporting ends", "Campaign name", "Campaign ID", "Campaign delivery", "Results", "Result indicator", "Cost per results",
 		"Ad set budget", "Ad set budget type", w.money("Amount spent"), "Impressions", "Reach", "Frequency", "Link clicks", "Clicks (all)", "Ends", "Attribution setting")
-	var ids []string
-	sums, total := map[string]*adRow{}, adRow{}
-	for _, r := range w.adsIn(s) {
-		if sums[r.campaignID] == nil {
-			ids = append(ids, r.campaignID)
-			sums[r.campaignID] = &adRow{flight: r.flight, campaignID: r.campaignID}
-		}
-		sums[r.campaignID].add(r)
-		total.add(r)
-	}
+	campaigns, total := w.campaignSums(s)
 	t.row(s.first.String(), s.last.String(), "", "", "", "", "", "", "", "", cents(total.spend), number(total.impressions), number(people(total)),
 		ratio(float64(total.impressions), float64(people(total))), number(total.linkClicks), number(total.clicks), "", "")
-	for _, id := range ids {
-		r := sums[id]
+	for _, r := range campaigns {
 		delivery, ends := "inactive", r.flight.span.last.String()
 		if r.flight.span.last >= s.last {
 			delivery = "active"
@@ -115,11 +107,73 @@ func (w *world) campaignTable(s span) []byte {
 		if r.flight.ongoing {
 			ends = "Ongoing"
 		}
-		t.row(s.first.String(), s.last.String(), r.flight.name, id, delivery, results(r.results), "actions:"+r.flight.indicator, ratio(float64(r.spend)/100, float64(r.results)),
-			cents(r.flight.budget/len(r.flight.sets)), "Daily", cents(r.spend), number(r.impressions), number(people(*r)),
-			ratio(float64(r.impressions), float64(people(*r))), number(r.linkClicks), number(r.clicks), ends, "7-day click or 1-day view")
+		t.row(s.first.String(), s.last.String(), r.flight.name, r.campaignID, delivery, results(r.results), "actions:"+r.flight.indicator, ratio(float64(r.spend)/100, float64(r.results)),
+			cents(r.flight.budget/len(r.flight.sets)), "Daily", cents(r.spend), number(r.impressions), number(people(r)),
+			ratio(float64(r.impressions), float64(people(r))), number(r.linkClicks), number(r.clicks), ends, "7-day click or 1-day view")
 	}
 	return t.bytes()
+}
+
+// campaignSums adds the rows of the span up by campaign, and altogether.
+func (w *world) campaignSums(s span) (campaigns []adRow, total adRow) {
+	at := map[string]int{}
+	for _, r := range w.adsIn(s) {
+		i, known := at[r.campaignID]
+		if !known {
+			i = len(campaigns)
+			at[r.campaignID] = i
+			campaigns = append(campaigns, adRow{flight: r.flight, campaignID: r.campaignID})
+		}
+		campaigns[i].add(r)
+		total.add(r)
+	}
+	return campaigns, total
+}
+
+// peopleTable is the same money once more, by age and gender of who saw it.
+func (w *world) peopleTable(s span) []byte {
+	t := newTable("Reporting starts", "Reporting ends", "Campaign name", "Campaign ID", "Age", "Gender", "Results", "Result indicator",
+		w.money("Amount spent"), "Impressions", "Reach", "Link clicks", "Clicks (all)")
+	ages := []string{"18-24", "25-34", "35-44", "45-54", "55-64", "65+"}
+	genders := []string{"female", "male", "unknown"}
+	c := newChance(w.name + "/people")
+	campaigns, _ := w.campaignSums(s)
+	for _, left := range campaigns {
+		weights := []float64{6, 4, 0.2, 17, 10, 0.4, 15, 9, 0.3, 10, 6, 0.2, 7, 5, 0.1, 5, 4, 0.1}
+		rest := 0.0
+		for i := range weights {
+			weights[i] *= c.spread(0.2)
+			rest += weights[i]
+		}
+		for i, weight := range weights {
+			r := left.part(weight / rest) // of what is left: the last takes it all
+			rest -= weight
+			left.subtract(r)
+			t.row(s.first.String(), s.last.String(), r.flight.name, r.campaignID, ages[i/len(genders)], genders[i%len(genders)], results(r.results), "actions:"+r.flight.indicator,
+				cents(r.spend), number(r.impressions), number(min(r.impressions, people(r))), number(r.linkClicks), number(r.clicks))
+		}
+	}
+	return t.bytes()
+}
+
+// part is a share of r, from 0 to 1, in whole cents and counts.
+func (r adRow) part(share float64) adRow {
+	share = min(share, 1)
+	of := func(n int) int { return round(float64(n) * share) }
+	p := r
+	p.spend, p.impressions, p.reach = of(r.spend), of(r.impressions), of(r.reach)
+	p.linkClicks, p.results = of(r.linkClicks), of(r.results)
+	p.clicks = max(p.linkClicks, of(r.clicks))
+	return p
+}
+
+func (r *adRow) subtract(o adRow) {
+	r.spend -= o.spend
+	r.impressions -= o.impressions
+	r.reach -= o.reach
+	r.linkClicks -= o.linkClicks
+	r.clicks -= o.clicks
+	r.results -= o.results
 }
 
 func (w *world) money(column string) string { return column + " (" + w.currency + ")" }

@@ -4,7 +4,7 @@ package seeds
 func cafeCounter() []theme {
 	return []theme{
 		{name: "bake", weight: 5, reel: 0.35, album: 0.25, tags: []string{"bakery", "freshlybaked", "pastry"},
-			heads:  []string{"{Bake} today", "{Bake} are out of the oven, nearly", "{Count} portions of {bake} this morning", "{Today}: {bake}", "Back by request: {bake}", "{Bake}, {hour} o'clock, still warm", "A {season} tray of {bake}", "What {person} made: {bake}", "New on the shelf: {bake}", "{Bake} and a {brew}", "How we make {bake}"},
+			heads:  []string{"{Bake} today", "Nearly out of the oven: {bake}", "{Count} portions of {bake} this morning", "{Today}: {bake}", "Back by request: {bake}", "{Bake}, {hour} o'clock, still warm", "A {season} tray of {bake}", "What {person} made: {bake}", "New on the shelf: {bake}", "{Bake} and a {brew}", "How we make {bake}"},
 			bodies: []string{"{Bake.2}. {Count} of them, and then it is tomorrow.", "{Bake.2}. Goes well with a {brew}, or on its own by the window.", "It took {person} three tries to get right: {bake.2}. On the shelf from {hour}.", "{Bake.2}. The recipe has five lines and one secret."}},
 		{name: "roast", weight: 3, reel: 0.3, album: 0.2, tags: []string{"specialtycoffee", "newroast", "coffeeroaster"},
 			heads:  []string{"Meet the new roast from {origin}", "{Origin} on {brew} this week", "{Origin.2}: the {origin} is in", "One more bag of {origin}", "The {season} coffee: {origin}", "{Origin} as {brew}, tried and approved", "Guest coffee: {origin}", "Tasting notes from {origin}"},
@@ -17,7 +17,7 @@ func cafeCounter() []theme {
 			bodies: []string{"{Soup.2}. With bread from this morning, 7.50.", "From noon until the pot is empty. {Soup.2}.", "{Soup.2}. Half portions for half appetites."}},
 		{name: "supplier", weight: 2, reel: 0.2, album: 0.45, tags: []string{"localproduce", "knowyourfarmer", "westcork"},
 			heads:  []string{"The {farm.2} comes from {farm}", "A morning at {farm}", "Thank you, {farm}", "{Farm}: {farm.2}, every week", "Where our {farm.2} comes from", "{Farm.2} day", "We drove out to {farm}"},
-			bodies: []string{"{Farm.3}. We pay what they ask, and you can taste why.", "{Farm.3}. Swipe to see the road there.", "Same people, same {farm.2}, since we opened: {farm.3}.", "It is {farm.3}. In our {bake} since {today}."}},
+			bodies: []string{"{Farm.3}. We pay what they ask, and you can taste why.", "{Farm.3}. The road there is half the pleasure.", "Same people, same {farm.2}, since we opened: {farm.3}.", "It is {farm.3}. In our {bake} since {today}."}},
 		{name: "tip", weight: 1.3, reel: 0.5, album: 0.5, tags: []string{"coffeetips", "homebarista", "bakingtips"},
 			heads:  []string{"How to {tip}", "Ask {person}: how to {tip}", "A small lesson: how to {tip}", "You asked how to {tip}"},
 			bodies: []string{"Short answer: {tip.2}. The long one we give at the counter.", "{Tip.2}. Save this for Sunday.", "We do it like this: {tip.2}."}},
@@ -38,7 +38,7 @@ func cafeRoom() []theme {
 			bodies: []string{"Stocktaking and a deep clean of the {thing}. Back the day after at half past seven.", "A family day for the team. Thank you for your patience; the hatch opens at ten.", "We stay until 9 pm for the {event}. Kitchen closes at 8."}},
 		{name: "moment", weight: 2.6, reel: 0.35, album: 0.15, tags: []string{"cafelife", "morninglight", "behindthescenes"},
 			heads:  []string{"{Moment}", "{Moment}, {weather}", "{Weather}, warm rolls", "{Today}, {hour}", "{Moment} in {season}", "{Weather} {weather.2}", "{Person} at {hour}", "A {season} morning at {moment}", "{Moment} on a {today}"},
-			bodies: []string{"{Weather} {weather.2}. {Bake} are ready from {hour}.", "This is what {hour} looks like here.", "{Person} opened up, put the music on and made the first {drink} for nobody but themselves.", "{Weather} {weather.2}, and somebody already asked for {soup}."}},
+			bodies: []string{"{Weather} {weather.2}. {Bake} from {hour} on.", "This is what {hour} looks like here.", "{Person} opened up, put the music on and made the first {drink} for nobody but themselves.", "{Weather} {weather.2}, and somebody already asked for {soup}."}},
 		{name: "team", weight: 1.4, reel: 0.3, album: 0.3, tags: []string{"meettheteam", "baristalife", "bakerlife"},
 			heads:  []string{"Meet {person}", "{Person} on {today}s", "A word about {person}", "{Person}: {count} trays, one smile", "Barista wanted for {season}", "Thank you to {person}"},
 			bodies: []string{"In at five, out at one, and never without a pencil. Favourite: {bake}.", "Will tell you about {origin} whether you ask or not.", "Twenty hours a week, fair pay, and all the {bake} you can carry. Ask at the counter.", "Responsible for {bake} and for the music before eight."}},
