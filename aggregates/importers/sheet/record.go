@@ -38,7 +38,7 @@ type records struct {
 }
 
 func newRecords(ctx context.Context, src io.Reader, delim, eol byte) *records {
-	return &records{ctx: ctx, src: src, delim: delim, eol: eol, line: 1, buf: make([]byte, block)}
+	return &records{ctx: ctx, src: src, delim: delim, eol: eol, line: 1}
 }
 
 // next gives the next record as Reader.Next does.
@@ -75,7 +75,8 @@ func (r *records) next() (Row, error) {
 	}
 }
 
-// plain splits the line that ends at rest[i] if it holds neither a quote nor a line end of another kind. Most lines of large files are such.
+// plain splits the line that ends at rest[i] if it holds no line end of another kind and no quote but those around whole cells. Nearly all lines of
+// large files are such; the rest goes the way of scan.
 func (r *records) plain(rest string, i int) (Row, bool) {
 	line, after := rest[:i], i+1
 	if r.eol == '\n' {
@@ -93,29 +94,58 @@ func (r *records) plain(rest string, i int) (Row, bool) {
 			return Row{}, false
 		}
 	}
-	if strings.IndexByte(line, '"') >= 0 || len(line) > maxRecord {
+	if len(line) > maxRecord {
 		return Row{}, false
 	}
 	cells := r.cells[:0]
 	if line != "" {
-		for len(cells) < maxColumns {
-			j := strings.IndexByte(line, r.delim)
-			if j < 0 {
-				break
-			}
-			cells = append(cells, line[:j])
-			line = line[j+1:]
+		var ok bool
+		if cells, ok = splitLine(cells, line, r.delim); !ok {
+			return Row{}, false
 		}
-		cells = append(cells, line)
-	}
-	if len(cells) > maxColumns {
-		return Row{}, false
 	}
 	r.cells = cells
 	row := Row{r.line, cells}
 	r.line++
 	r.pos += after
 	return row, true
+}
+
+// splitLine appends the cells of a line without line ends to cells; false where a quote is doubled, opens only or stands inside a bare cell, or where
+// there are too many cells.
+func splitLine(cells []string, line string, delim byte) ([]string, bool) {
+	quote := strings.IndexByte(line, '"')
+	for at := 0; len(cells) < maxColumns; {
+		if at == quote {
+			n := strings.IndexByte(line[at+1:], '"')
+			if n < 0 {
+				return cells, false
+			}
+			cells = append(cells, line[at+1:at+1+n])
+			at += n + 2
+			if at == len(line) {
+				return cells, true
+			}
+			if line[at] != delim {
+				return cells, false
+			}
+			at++
+			if quote = strings.IndexByte(line[at:], '"'); quote >= 0 {
+				quote += at
+			}
+			continue
+		}
+		n := strings.IndexByte(line[at:], delim)
+		if n < 0 {
+			return append(cells, line[at:]), quote < at
+		}
+		if quote >= at && quote < at+n {
+			return cells, false
+		}
+		cells = append(cells, line[at:at+n])
+		at += n + 1
+	}
+	return cells, false
 }
 
 // check refuses a record with bytes that are not text, where the file is known to have some.
@@ -170,12 +200,13 @@ func (r *records) fill() error {
 		return err
 	}
 	rest := r.win[r.pos:]
-	if want := max(block, len(rest)); want > len(r.buf) {
+	if want := len(rest) + max(block, len(rest)); cap(r.buf) < want {
 		r.buf = make([]byte, want)
-	} else if want == block {
-		r.buf = r.buf[:block:block]
+	} else {
+		r.buf = r.buf[:want]
 	}
-	n, err := io.ReadFull(r.src, r.buf)
+	kept := copy(r.buf, rest)
+	n, err := io.ReadFull(r.src, r.buf[kept:])
 	switch err {
 	case nil:
 	case io.EOF, io.ErrUnexpectedEOF:
@@ -183,6 +214,6 @@ func (r *records) fill() error {
 	default:
 		return fmt.Errorf("reading line %d: %w", r.line, err)
 	}
-	r.win, r.pos = rest+string(r.buf[:n]), 0
+	r.win, r.pos = string(r.buf[:kept+n]), 0
 	return nil
 }
