@@ -129,7 +129,10 @@ func (l Large) togetherCell(i int) parts.Figure {
 	if l.TogetherUpper == nil || f.Value == nil {
 		return f
 	}
-	f.Range, f.Upper = true, l.TogetherUpper[i]
+	f.Range = true
+	if i < len(l.TogetherUpper) {
+		f.Upper = l.TogetherUpper[i]
+	}
 	return f
 }
 

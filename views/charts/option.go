@@ -59,26 +59,32 @@ func (l Large) settling() int {
 	return l.Settling
 }
 
-// series draws from the back: areas, comparison, then the ink line. An id is the
+// series draws from the back: the band of an interval, areas, comparison, ink line. An id is the
 // role, the number of the epoch, and ".tail" for days that still settle.
 func (l Large) series() []charts.SingleSeries {
 	var all []charts.SingleSeries
+	if l.Together != nil && l.TogetherUpper != nil {
+		for n, e := range l.epochs() {
+			all = append(all, l.band(n, e)...)
+		}
+	}
 	for n, e := range l.epochs() {
-		for _, s := range l.Channels {
-			all = append(all, l.channel(s, n, e)...)
+		for i, s := range l.Channels {
+			lines := l.channel(s, n, e)
+			if l.Stacked && l.Together != nil && i == len(l.Channels)-1 {
+				// The ink line lies on this edge; a dotted end would show it through.
+				lines[0].LineStyle.Opacity = opts.Float(0)
+			}
+			all = append(all, lines...)
 		}
 	}
 	if l.Previous != nil {
 		all = append(all, stroke("previous.0", l.Previous.Values, "tok:--text-muted", 1.3, "dashed"))
 	}
-	if l.Together == nil {
+	if l.Together == nil || l.TogetherUpper != nil {
 		return all
 	}
 	for n, e := range l.epochs() {
-		if l.TogetherUpper != nil {
-			all = append(all, l.band(n, e)...)
-			continue
-		}
 		all = append(all, l.settled("together", l.Together.Values, "tok:--together", n, e)...)
 	}
 	return all
@@ -122,8 +128,8 @@ func (l Large) settled(role string, values []*int64, color string, n int, e span
 func (l Large) band(n int, e span) []charts.SingleSeries {
 	spread := make([]*int64, len(l.Together.Values))
 	for i, lower := range l.Together.Values {
-		if upper := l.TogetherUpper[i]; lower != nil && upper != nil {
-			d := *upper - *lower
+		if i < len(l.TogetherUpper) && lower != nil && l.TogetherUpper[i] != nil {
+			d := *l.TogetherUpper[i] - *lower
 			spread[i] = &d
 		}
 	}

@@ -53,6 +53,7 @@ func TestNumbers(t *testing.T) {
 		{change(100, 100), "0.0\u202f%"},
 		{change(5, 0), "none"},
 		{format.Interval(18_204, ptr(26_911)), "18.2k–26.9k"},
+		{format.Interval(3_940, ptr(5_800)), "3.9k–5.8k"},
 		{format.Interval(18_204, nil), "at least 18.2k"},
 		{format.Interval(0, ptr(0)), "0"},
 		{format.IntervalExact(18_204, ptr(26_911)), "18,204 to 26,911"},

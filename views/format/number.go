@@ -98,7 +98,7 @@ func Change(now, before int64) (text string, ok bool) {
 }
 
 // Interval writes both ends of a range at equal weight in short form:
-// "18.2k–26.9k". Equal ends give one figure. A nil upper end is unknown and gives
+// "18.2k–26.9k", "3.9k–5.8k", "812–950". Equal ends give one figure. A nil upper end is unknown and gives
 // "at least 18.2k".
 func Interval(lower int64, upper *int64) string {
 	switch {
@@ -107,7 +107,7 @@ func Interval(lower int64, upper *int64) string {
 	case *upper == lower:
 		return Short(lower)
 	default:
-		return Short(lower) + Dash + Short(*upper)
+		return ShortAlways(lower) + Dash + ShortAlways(*upper)
 	}
 }
 

@@ -23,7 +23,9 @@ type BarsModel struct {
 }
 
 type barPart struct {
-	class, x, width string
+	class, x, width, end string
+	// hatched marks what came without a platform: stripes, not a third hue.
+	hatched bool
 }
 
 func (m BarsModel) parts() []barPart {
@@ -37,7 +39,10 @@ func (m BarsModel) parts() []barPart {
 		if m.Pale {
 			class += " bar-pale"
 		}
-		parts = append(parts, barPart{class, percent(at, m.Max), percent(p.Value, m.Max)})
+		parts = append(parts, barPart{
+			class: class, x: percent(at, m.Max), width: percent(p.Value, m.Max), end: percent(at+p.Value, m.Max),
+			hatched: p.Channel == NotBrokenDown,
+		})
 		at += p.Value
 	}
 	return parts

@@ -34,21 +34,21 @@ type BridgeModel struct {
 func facebookSide(state string) string {
 	switch state {
 	case BridgeFacebookLost:
-		return "side lost"
+		return "shore lost"
 	case BridgeFacebookNever, BridgeNever:
-		return "side never"
+		return "shore never"
 	}
-	return "side facebook"
+	return "shore facebook"
 }
 
 func instagramSide(state string) string {
 	switch state {
 	case BridgeInstagramLost:
-		return "side lost"
+		return "shore lost"
 	case BridgeInstagramNever, BridgeNever:
-		return "side never"
+		return "shore never"
 	}
-	return "side instagram"
+	return "shore instagram"
 }
 
 func bridgeLine(state string) string {

@@ -135,7 +135,7 @@ func states(theme string) templ.Component {
 			card(parts.CardModel{Title: "Views per day", Subtitle: "loading"}, parts.Loading("Reads 3 of 14 files. The page can be left.")),
 			card(parts.CardModel{Title: "Views per day", Subtitle: "failed"}, parts.Failed(parts.StateModel{Title: "Facebook did not answer", Text: "Error 190: the access was withdrawn on 15 Nov, 18:04. What is saved stays.", Actions: actions[1:]})),
 			card(parts.CardModel{Title: "Views per day", Subtitle: "stale", Foot: []parts.FootModel{{Text: "Shown to 14 Nov."}}}, div("row", words(`<b class="figure">61.4k</b>`), parts.Stale("last import 3 days ago"))),
-			card(parts.CardModel{Title: "Parts"}, div("row", bridges...), div("row", chips...), div("row", parts.MarkNamed(parts.Facebook), parts.MarkNamed(parts.Instagram), parts.MarkNamed(parts.Together), parts.MarkNamed(parts.NotBrokenDown))),
+			card(parts.CardModel{Title: "Parts"}, div("stack", div("row", bridges...), div("row", chips...), div("row", parts.MarkNamed(parts.Facebook), parts.MarkNamed(parts.Instagram), parts.MarkNamed(parts.Together), parts.MarkNamed(parts.NotBrokenDown)))),
 			card(parts.CardModel{Title: "Icons"}, div("row", icons...)),
 		),
 		parts.DropZone(parts.DropModel{Action: "/p/1/imports", CSRF: "token", Hint: "CSV, XLSX or ZIP as Meta exports them", Accept: ".csv,.xlsx,.zip"}),

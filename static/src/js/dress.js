@@ -8,9 +8,9 @@ const FONT = {fontFamily: 'Inter Variable, system-ui, sans-serif', fontSize: 11}
 
 export const narrow = width => width < 620;
 
-// stepOf is how many points lie between two labels, so that about 64 pixels do.
+// stepOf is how many points lie between two labels, so that about 80 pixels do (56 on a phone).
 function stepOf(points, width) {
-  const least = Math.ceil(points * 64 / Math.max(width, 1));
+  const least = Math.ceil(points * (width < 500 ? 56 : 80) / Math.max(width, 1));
   return [1, 2, 3, 4, 7, 14, 28].find(n => n >= least) ?? least;
 }
 
@@ -37,9 +37,9 @@ function axes(option, facts, palette, write) {
 
 // ends puts a dot where the main line stops and starts, and on points that stand
 // alone, which no line would show. Points that may still change are hollow.
-function ends(series, palette, main) {
+function ends(series, palette, facts) {
   const tail = series.id.endsWith('.tail');
-  const loud = series.id.split('.')[0] === main;
+  const loud = series.id.split('.')[0] === facts.main;
   const data = series.data;
   series.symbol = 'none';
   series.emphasis = {disabled: true};
@@ -51,7 +51,9 @@ function ends(series, palette, main) {
     const before = i > 0 && data[i - 1] != null;
     const after = i + 1 < data.length && data[i + 1] != null;
     if (tail) return before ? {value: v, symbol: 'circle', symbolSize: 6, itemStyle: {color: palette.of('--surface'), borderColor: series.itemStyle.color, borderWidth: 1.6}} : v;
-    if ((loud && !(before && after) && i !== 0) || (!before && !after)) return {value: v, symbol: 'circle', symbolSize: 5};
+    // Where the dotted stretch takes over the line goes on, so no dot stands there.
+    const goesOn = i + 1 === facts.settling && before;
+    if ((loud && !(before && after) && i !== 0 && !goesOn) || (!before && !after)) return {value: v, symbol: 'circle', symbolSize: 5};
     return v;
   });
 }
@@ -83,7 +85,7 @@ export function dress(option, width, palette) {
   });
   axes(option, facts, palette, write);
   const lines = option.series.map(s => ({role: s.id.split('.')[0], data: s.data}));
-  for (const s of option.series) ends(s, palette, facts.main);
+  for (const s of option.series) ends(s, palette, facts);
   option.tooltip = {...option.tooltip, ...tooltip(facts, lines, write)};
   option.series.push(...notes(facts, lines, palette, write));
   option.backgroundColor = 'transparent';

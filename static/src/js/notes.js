@@ -54,7 +54,7 @@ function stitches(seam, p, bottom, palette) {
   return parts;
 }
 
-const widthOf = words => words.length * 6.1;
+const widthOf = words => words.length * 5.7;
 
 // captions sets titles over gaps and seams, from left to right, and leaves out those
 // that would lie on one already set. Seams go first: they change what may be compared.
@@ -73,6 +73,7 @@ function captions(facts, p, palette) {
   for (const seam of facts.seams ?? []) {
     const x = p.x(seam.at - 0.5) + 8;
     const words = facts.small ? 'not compared' : seam.text;
+    // The first that fits wins: whole sentence right of it, left of it, then shorter.
     void (set(x, 'left', seam.title, words) || set(x - 16, 'right', seam.title, words) || set(x, 'left', seam.title, 'not compared') || set(x - 16, 'right', seam.title, 'not compared'));
   }
   for (const gap of facts.gaps ?? []) {
@@ -88,10 +89,11 @@ function flags(facts, p, bottom, palette) {
   let free = 0;
   for (const flag of facts.flags ?? []) {
     const x = p.x(flag.at);
-    parts.push(line(x, p.top, x, bottom + 44, palette.ink, {lineDash: [1, 3]}));
-    parts.push({type: 'path', silent: true, shape: {pathData: `M${x} ${bottom + 44}v-14h9l-2 3.5 2 3.5h-9`}, style: {fill: palette.ink}});
+    parts.push(line(x, p.top, x, bottom + 28, palette.ink, {lineDash: [1, 3]}));
+    parts.push(line(x, bottom + 28, x, bottom + 43, palette.ink, {lineWidth: 1.4}));
+    parts.push({type: 'path', silent: true, shape: {pathData: `M${x} ${bottom + 29}h10l-2 3.5 2 3.5h-10z`}, style: {fill: palette.ink}});
     if (x < free || x + 14 + widthOf(flag.text) > facts.width) continue;
-    parts.push(text(x + 14, bottom + 31, flag.text, palette.text2));
+    parts.push(text(x + 15, bottom + 30, flag.text, palette.text2));
     free = x + 24 + widthOf(flag.text);
   }
   return parts;
@@ -139,7 +141,7 @@ function names(facts, lines, p, palette, write) {
 function settling(facts, p, bottom, palette) {
   if (facts.settling == null) return [];
   const x = p.x(facts.points - 1);
-  return [text(x, bottom + 31, facts.small ? 'settling' : 'still settling', palette.muted, {align: facts.small ? 'right' : 'center'})];
+  return [text(x, bottom + 30, facts.small ? 'settling' : 'still settling', palette.muted, {align: facts.small ? 'right' : 'center'})];
 }
 
 // Both series hold one item without a value, so that they are drawn once and move no
@@ -158,7 +160,7 @@ export function notes(facts, lines, tokens, write) {
     text2: tokens.of('--text-2'),
     muted: tokens.of('--text-muted'),
     sunken: tokens.of('--sunken'),
-    line: tokens.of('--line-strong'),
+    line: tokens.of('--line'),
     facebook: tokens.of('--facebook'),
     instagram: tokens.of('--instagram'),
   };

@@ -1,0 +1,2 @@
+// Package portfolio draws the list of the properties that a person may open.
+package portfolio
