@@ -15,8 +15,8 @@ var formats = map[string]string{
 	"story": "story", "photo story": "story", "video story": "story",
 }
 
-// Format is our word for a post type as exported, such as "IG reel", "Photos" or "FB story". A blank type is the empty word; known is false for a word that is not in the table, whose
-// format is other.
+// Format is our word for a post type as exported, such as "IG reel", "Photos" or "FB story". A blank type is the empty word; known is false
+// for a word that is not in the table, whose format is other.
 func Format(postType string) (format string, known bool) {
 	word := fold(postType)
 	for _, platform := range []string{"ig ", "fb ", "instagram ", "facebook "} {

@@ -94,7 +94,8 @@ func (h *header) has(n metric.Name) bool { return len(h.figure(n).at) > 0 }
 
 func (h *header) hasAny(names []metric.Name) bool { return slices.ContainsFunc(names, h.has) }
 
-// text is the first filled cell of a field, trimmed, and the header above it; name is the first header of the field where no cell is filled, empty where the file has no such column.
+// text is the first filled cell of a field, trimmed, and the header above it. Where no cell is filled, name is the first header of the field, or
+// empty where the file has no such column.
 func (h *header) text(cells []string, r Role) (text, name string) {
 	for _, at := range h.fields[r] {
 		if at < len(cells) {

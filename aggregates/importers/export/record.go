@@ -81,8 +81,8 @@ func (p *pass) nameless(cells []string, id, when string) *refusal {
 	last := max(p.header.fields[ID][0], p.header.fields[Published][0])
 	switch {
 	case len(cells) <= last:
-		return &refusal{"", fmt.Sprintf("The record ends after %d of %d cells, before its id or publish time: a text with line breaks was torn apart. Export the file again instead of editing it.",
-			len(cells), len(p.header.cells))}
+		return &refusal{"", fmt.Sprintf("The record ends after %d of %d cells, before its id or publish time: a text with line breaks was torn apart. "+
+			"Export the file again instead of editing it.", len(cells), len(p.header.cells))}
 	case id == "":
 		_, header := p.header.text(cells, ID)
 		return &refusal{header, "The cell is blank, and without its id a post cannot be told from others."}
