@@ -8,37 +8,42 @@ import (
 	"tandem/aggregates/store"
 )
 
-// Access is what one person may do with one property or organization.
+// Access is a person inside one organization.
 type Access struct {
-	Organization int64
-	Role         Role
+	User             User
+	Organization     int64
+	OrganizationName string
+	Role             Role
+}
+
+func (a *Access) fields() []any {
+	u := &a.User
+	return []any{&u.ID, &u.Email, &u.Name, &u.State, &u.Theme, &a.Organization, &a.OrganizationName, &a.Role}
 }
 
 // Access says which organization a property belongs to and what the person may do there. It is read from the data file at each
 // call. A property that does not exist, one of another organization, one that a viewer was not granted, a membership that is not
 // active and a disabled user all give the same fault.NotFound.
 func (p *People) Access(ctx context.Context, user, property int64) (a Access, err error) {
-	err = p.machinery().One(ctx, queries.Get("access.Find"), store.Args{"user": user, "property": property}, &a.Organization, &a.Role)
+	err = p.machinery().One(ctx, queries.Get("access.Find"), store.Args{"user": user, "property": property}, a.fields()...)
 	if fault.Is(err, fault.NotFound) {
 		err = fault.NotFoundf("There is no such property.")
 	}
 	return a, err
 }
 
-// Member says what the person may do in an organization. No membership and one that is not active give the same fault.NotFound.
-func (p *People) Member(ctx context.Context, user, organization int64) (Access, error) {
+// Member says what the person may do in an organization. No membership, one that is not active and a disabled user give the same
+// fault.NotFound.
+func (p *People) Member(ctx context.Context, user, organization int64) (a Access, err error) {
 	missing := fault.NotFoundf("There is no such organization.")
 	if organization <= 0 {
-		return Access{}, missing
+		return a, missing
 	}
-	m, err := findMembership(ctx, p.db.For(organization), user)
-	if fault.Is(err, fault.NotFound) || err == nil && !m.Active() {
-		return Access{}, missing
+	err = p.db.For(organization).One(ctx, queries.Get("access.Member"), store.Args{"user": user}, a.fields()...)
+	if fault.Is(err, fault.NotFound) {
+		err = missing
 	}
-	if err != nil {
-		return Access{}, err
-	}
-	return Access{Organization: organization, Role: m.Role}, nil
+	return a, err
 }
 
 // Membership is a person's place in one organization.

@@ -1,6 +1,7 @@
 package people
 
 import (
+	"context"
 	"embed"
 	"time"
 
@@ -37,4 +38,12 @@ func instant(ms *int64) time.Time {
 		return time.Time{}
 	}
 	return time.UnixMilli(*ms).UTC()
+}
+
+// Probe writes one small row and says whether that worked: what readiness means for a program that stores.
+func (p *People) Probe(ctx context.Context) error {
+	return p.machinery().Write(ctx, func(tx *store.Tx) error {
+		_, err := tx.Exec(ctx, queries.Get("turn.Probe"), store.Args{"now": p.now()})
+		return err
+	})
 }

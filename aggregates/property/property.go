@@ -138,6 +138,23 @@ func ListGranted(ctx context.Context, src store.Source, user int64) ([]Property,
 	return fill(ctx, src, queries.Get("property.ListGranted"), store.Args{"user": user})
 }
 
+// Name is a property as the switcher of every page shows it.
+type Name struct {
+	ID   int64
+	Name string
+}
+
+// Names lists properties without their channels: every one for user 0, else those the viewer was granted.
+func Names(ctx context.Context, src store.Source, user int64) (list []Name, err error) {
+	err = src.Each(ctx, queries.Get("property.Names"), store.Args{"user": user}, func(r *sql.Rows) error {
+		var n Name
+		err := r.Scan(&n.ID, &n.Name)
+		list = append(list, n)
+		return err
+	})
+	return list, err
+}
+
 func list(ctx context.Context, src store.Source, a store.Args) ([]Property, error) {
 	return fill(ctx, src, queries.Get("property.List"), a)
 }

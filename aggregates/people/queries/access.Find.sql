@@ -1,5 +1,6 @@
 -- fills Access; machinery: answers which organization a property page belongs to, and only for an active member of it
-select p.organization, m.role from property p
+select u.id, u.email, u.name, u.state, u.theme, o.id, o.name, m.role from property p
+join organization o on o.id = p.organization
 join membership m on m.organization = p.organization and m.user = :user and m.state = 'active'
 join users u on u.id = m.user and u.state = 'active'
 where p.id = :property
