@@ -104,6 +104,7 @@ func TestPostsTraps(t *testing.T) {
 	}{
 		{name: "no row of descriptions", content: head + "1_2,Video,1/2/2015 3:04,5,,,\n", posts: 1},
 		{name: "a doubled name without descriptions is not guessed", content: head + "1_2,Video,1/2/2015 3:04,5,7,8,0\n", posts: 1, noted: "Lifetime Organic Video Views"},
+		{name: "a single column of people is no count", content: head + ",,,Lifetime: People. (Unique Users),Lifetime: Viewers. (Unique Users),,Lifetime: Viewers. (Unique Users)\n1_2,Video,1/2/2015 3:04,5,7,,8\n", posts: 1},
 		{name: "letters in a number", content: head + "1_2,Video,1/2/2015 3:04,many,,,\n1_3,Video,1/2/2015 3:04,5,,,\n", posts: 1,
 			rejected: []importertest.Rejected{{Line: 2, Field: "Lifetime Post Total Reach", Reason: "many"}}},
 		{name: "an impossible date", content: head + "1_2,Video,13/32/2015 3:04,5,,,\n", rejected: []importertest.Rejected{{Line: 2, Field: "Posted", Reason: "13/32/2015"}}},
