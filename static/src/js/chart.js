@@ -17,7 +17,10 @@ function draw(el) {
   const option = JSON.parse(document.getElementById(el.dataset.chart).textContent);
   const width = el.clientWidth;
   plot.width = width;
-  plot.chart.setOption(dress(option, width, colors(el)), {notMerge: true});
+  const facts = option.tandem;
+  delete option.tandem;
+  plot.chart.setOption(dress(option, facts, width, colors(el)), {notMerge: true});
+  el.closest('.chart')?.classList.toggle('told', Boolean(facts.told));
 }
 
 // The library writes its own box into the element; a child keeps ours as it is.

@@ -66,9 +66,7 @@ function mainOf(series) {
   return roles.size === 1 ? [...roles][0] : 'together';
 }
 
-export function dress(option, width, palette) {
-  const facts = option.tandem;
-  delete option.tandem;
+export function dress(option, facts, width, palette) {
   const write = formats(facts.format, facts.currency);
   resolve(option, palette);
   const small = narrow(width);

@@ -70,11 +70,13 @@ function captions(facts, p, palette) {
     parts.push(text(x, p.top - 36, title, palette.text, {align, fontWeight: 600}), text(x, p.top - 22, words, palette.muted, {align}));
     return true;
   };
+  facts.told = true;
   for (const seam of facts.seams ?? []) {
     const x = p.x(seam.at - 0.5) + 8;
-    const words = facts.small ? 'not compared' : seam.text;
-    // The first that fits wins: whole sentence right of it, left of it, then shorter.
-    void (set(x, 'left', seam.title, words) || set(x - 16, 'right', seam.title, words) || set(x, 'left', seam.title, 'not compared') || set(x - 16, 'right', seam.title, 'not compared'));
+    // The whole sentence where it fits; else it stands under the chart.
+    if (!facts.small && set(x, 'left', seam.title, seam.text)) continue;
+    facts.told = false;
+    void (set(x, 'left', seam.title, 'not compared') || set(x - 16, 'right', seam.title, 'not compared'));
   }
   for (const gap of facts.gaps ?? []) {
     const x = (p.x(Math.max(gap.first - 0.5, 0)) + p.x(Math.min(gap.last + 0.5, facts.points - 1))) / 2;
