@@ -30,6 +30,7 @@ const (
 	SecondsViewed    Name = "seconds_viewed"
 	NegativeFeedback Name = "negative_feedback"
 	Posts            Name = "posts" // pieces published on one channel
+	KnownDays        Name = "days"  // days on which any series of the account is known; not a figure of its own
 	Spend            Name = "spend" // millionths of the major unit of its currency
 )
 

@@ -1,0 +1,77 @@
+package importers
+
+import (
+	"context"
+
+	"tandem/aggregates/importers/sheet"
+)
+
+// The kinds of files, as they stand in JSON and tables.
+const (
+	FacebookContent  = "facebook_content"
+	FacebookStories  = "facebook_stories"
+	FacebookVideos   = "facebook_videos"
+	InstagramContent = "instagram_content"
+	InstagramStories = "instagram_stories"
+	InsightsDays     = "insights_days"
+	InsightsAudience = "insights_audience"
+	AdsReport        = "ads_report"
+	LegacyPosts      = "legacy_posts"
+	LegacyPage       = "legacy_page"
+	LegacyVideos     = "legacy_videos"
+)
+
+// Layout is one kind of file: how it is recognised and how its rows become facts.
+type Layout struct {
+	Kind string
+	// Label is what a person calls it: "Facebook content export".
+	Label string
+	// Platform is metric.Facebook, metric.Instagram, metric.Ads, or '' where only the file or a person can say.
+	Platform string
+	// DayRule is whose midnight the file's days use: pacific or account.
+	DayRule string
+	// Asks lists the header cells it looks for, for the refusal of an unknown file.
+	Asks []string
+	// Recognise looks at the first rows (at most HeadRows) and says whether the file is of this kind. It must be exact enough that at most one layout says yes.
+	Recognise func(head []sheet.Row) bool
+	// Read passes over the whole file and hands facts to the sink. One bad record is sink.Reject and goes on; a returned error refuses the whole
+	// file (fault.Invalid with file position, reason and what to do). Reading must be repeatable: preview and store both call it.
+	Read func(ctx context.Context, f *sheet.File, o Options, s Sink) error
+}
+
+// HeadRows is how many rows Recognise gets to see.
+const HeadRows = 12
+
+// Options are what a person said beside the file.
+type Options struct {
+	// Platform answers the question of day files that do not name theirs; '' if nobody was asked yet.
+	Platform string
+}
+
+// Sink takes what a layout read, in file order. Facts with the same Line belong to one data record. Methods that return an error return it when reading must
+// stop (the store failed, the person cancelled); the layout passes it on unchanged.
+type Sink interface {
+	// Post, Value, Share and Ad take one fact each.
+	Post(PostFact) error
+	Value(ValueFact) error
+	Share(ShareFact) error
+	Ad(*AdFact) error
+	// Cut must be called once before the first Ad.
+	Cut(Cut) error
+	// Absent records why values are missing.
+	Absent(AbsenceFact) error
+	// Account says which ad account and currency (ISO 4217) an ads report is of; either may be ''.
+	Account(id, name, currency string) error
+	// NeedsPlatform says that the file does not name its platform and nobody was asked; preview turns it into a question, store refuses.
+	NeedsPlatform() error
+	// Reject counts the record at line as rejected. field is the header of the cell at fault, '' for the whole record.
+	Reject(line int, field, reason string) error
+	// Skip counts the record at line as read but without anything to store, and says why once per reason in the notes.
+	Skip(line int, reason string) error
+	// Total takes the file's own total row, which is a check and not data. It is not a data record.
+	Total(*AdFact) error
+	// Note adds a sentence to the import's notes; equal sentences are kept once.
+	Note(sentence string)
+	// Read says how many bytes of the file were consumed, for progress. Call it about every thousand records.
+	Read(bytes int64)
+}
