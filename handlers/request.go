@@ -89,7 +89,9 @@ func (r *Request) Field(name string, limit int) (string, error) {
 // Secret is a password of a form, as it was typed.
 func (r *Request) Secret(name string) people.Secret { return people.Secret(r.raw(name)) }
 
-func (r *Request) raw(name string) string { return strings.Clone(string(r.Ctx.Request().PostArgs().Peek(name))) }
+func (r *Request) raw(name string) string {
+	return strings.Clone(string(r.Ctx.Request().PostArgs().Peek(name)))
+}
 
 // FieldIDs are the values of a field that may come several times; what is no id is fault.Invalid.
 func (r *Request) FieldIDs(name string) (ids []int64, err error) {

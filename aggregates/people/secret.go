@@ -6,7 +6,8 @@ import (
 	"log/slog"
 )
 
-// Secret is a password or token on its way through the program. However it is printed, logged or marshalled, it says [redacted].
+// Secret is a password or token on its way through the program. However the value is printed, logged or marshalled, it says [redacted].
+// Never make it the key of a map: encoding/json writes keys of string types as they are.
 type Secret string
 
 const redacted = "[redacted]"
@@ -28,6 +29,3 @@ func (s Secret) LogValue() slog.Value { return slog.StringValue(redacted) }
 
 // MarshalJSON hides the secret.
 func (s Secret) MarshalJSON() ([]byte, error) { return []byte(`"` + redacted + `"`), nil }
-
-// MarshalText hides the secret where it is a key of a map, or in other text formats.
-func (s Secret) MarshalText() ([]byte, error) { return []byte(redacted), nil }

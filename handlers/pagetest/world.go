@@ -37,10 +37,11 @@ type World struct {
 }
 
 // Open starts a site that ends with the test.
-func Open(t testing.TB) *World { return OpenWith(t, func(*handlers.Deps) {}) }
+func Open(t testing.TB) *World { return OpenWith(t, nil) }
 
-// OpenWith is Open with other dependencies than usual. Where change sets another public address, URL is still where the site listens.
-func OpenWith(t testing.TB, change func(*handlers.Deps)) *World {
+// OpenWith is Open with other dependencies than usual; nil changes none. Where change sets another public address, URL is still where
+// the site listens. Each of prepare runs before the site listens: the time to add routes.
+func OpenWith(t testing.TB, change func(*handlers.Deps), prepare ...func(*handlers.Site)) *World {
 	t.Helper()
 	w := &World{t: t, DB: storetest.Open(t), now: time.Date(2026, 11, 17, 9, 30, 0, 0, time.UTC), Log: &Log{}}
 	w.People = people.New(w.DB, w.Now)
@@ -50,9 +51,14 @@ func OpenWith(t testing.TB, change func(*handlers.Deps)) *World {
 	}
 	w.URL = "http://" + listener.Addr().String()
 	d := handlers.Deps{DB: w.DB, People: w.People, Log: slog.New(slog.NewJSONHandler(w.Log, nil)), Clock: w.Now, PublicURL: w.URL, Version: "test"}
-	change(&d)
+	if change != nil {
+		change(&d)
+	}
 	if w.Site, err = handlers.New(d); err != nil {
 		t.Fatal(err)
+	}
+	for _, p := range prepare {
+		p(w.Site)
 	}
 	done := make(chan error, 1)
 	go func() { done <- w.Site.App.Listener(listener) }()
