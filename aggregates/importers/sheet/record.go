@@ -158,10 +158,9 @@ func (r *records) check(row Row, text string) (Row, error) {
 
 // grow reads on because the record at hand does not end in what was read. A record beyond the limit is passed over if its end comes soon.
 func (r *records) grow(s *scan) error {
-	if r.eof {
+	if size := len(r.win) - r.pos; size < maxRecord && r.eof {
 		return cutShort(r.line)
-	}
-	if len(r.win)-r.pos < maxRecord {
+	} else if size < maxRecord {
 		return r.fill()
 	}
 	if s.quoted {
@@ -200,7 +199,8 @@ func (r *records) fill() error {
 		return err
 	}
 	rest := r.win[r.pos:]
-	if want := len(rest) + max(block, len(rest)); cap(r.buf) < want {
+	// A record may just exceed the limit, so that its length is noticed.
+	if want := min(len(rest)+max(block, len(rest)), maxRecord+block); cap(r.buf) < want {
 		r.buf = make([]byte, want)
 	} else {
 		r.buf = r.buf[:want]

@@ -101,7 +101,7 @@ func isoDate(cell string, from1904 bool) string {
 	whole := math.Floor(days)
 	seconds := math.Round((days - whole) * 86400)
 	t := epoch.AddDate(0, 0, int(whole)).Add(time.Duration(seconds) * time.Second)
-	if seconds == 0 {
+	if int(seconds)%86400 == 0 {
 		return t.Format(time.DateOnly)
 	}
 	return t.Format("2006-01-02T15:04:05")
