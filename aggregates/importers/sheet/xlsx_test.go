@@ -134,6 +134,7 @@ func TestHostileWorkbooks(t *testing.T) {
 		"endless cell":    {part(t, `<row><c t="str"><v>`+string(letters(3<<20))+`</v></c></row>`+closed, ""), "a cell of more than 1 MiB"},
 		"endless runs":    {part(t, one+closed, `<si>`+strings.Repeat("<r/>", 600_000)+string(letters(40<<10))+`</si>`), "a cell of more than 1 MiB"},
 		"too many texts":  {part(t, one+closed, strings.Repeat("<si/>", 500_000)+string(letters(40<<10))), "400,000 different texts"},
+		"backslashes":     {strings.ReplaceAll(part(t, one+closed, strings.Repeat("<si/>", 500_000)+string(letters(40<<10))), "xl/sharedStrings.xml", `xl\sharedStrings.xml`), "400,000 different texts"},
 		"declarations":    {part(t, `<!-- -->`+one+closed, ""), "declarations or comments"},
 		"breaks off":      {part(t, one+`<row><c><v>2</w></c></row><row r="9"><c><v>3</v></c></row>`+closed, ""), "breaks off after row"},
 		"no rows":         {part(t, closed, ""), "is empty"},

@@ -61,10 +61,11 @@ func checkWorkbook(path string, size int64) (map[string]int, error) {
 	return last, nil
 }
 
-func isSheet(name string) bool {
-	return strings.HasPrefix(strings.ToLower(name), "xl/worksheets/sheet")
-}
-func isTexts(name string) bool   { return strings.EqualFold(name, "xl/sharedStrings.xml") }
+// partName is a part's name as the library compares it: it takes backslashes for slashes, and no check may be passed by writing one.
+func partName(name string) string { return strings.ToLower(strings.ReplaceAll(name, "\\", "/")) }
+
+func isSheet(name string) bool   { return strings.HasPrefix(partName(name), "xl/worksheets/sheet") }
+func isTexts(name string) bool   { return partName(name) == "xl/sharedstrings.xml" }
 func onDisk(part *zip.File) bool { return part.UncompressedSize64 > maxPart }
 
 // checkList judges the archive by its list alone, so that a bomb is refused before a byte of it is unpacked.
@@ -73,7 +74,7 @@ func checkList(parts []*zip.File) error {
 	var total, memory uint64
 	seen := map[string]bool{}
 	for _, p := range parts {
-		name := strings.ToLower(strings.ReplaceAll(p.Name, "\\", "/"))
+		name := partName(p.Name)
 		workbook = workbook || name == "xl/workbook.xml"
 		if p.Flags&1 != 0 {
 			return refuse("a ZIP archive with a password", "Save the table without one.")
