@@ -6,6 +6,8 @@ import (
 	"embed"
 	"fmt"
 	"io/fs"
+	"strconv"
+	"strings"
 
 	"github.com/pressly/goose/v3"
 )
@@ -27,4 +29,18 @@ func migrate(ctx context.Context, w *sql.DB) error {
 		return fmt.Errorf("migrations: %w", err)
 	}
 	return nil
+}
+
+// newestMigration is the number of the last migration this program knows.
+func newestMigration() (newest int64, err error) {
+	files, err := fs.Glob(migrations, "migrations/*.sql")
+	for _, f := range files {
+		number, _, _ := strings.Cut(strings.TrimPrefix(f, "migrations/"), "_")
+		n, e := strconv.ParseInt(number, 10, 64)
+		if e != nil {
+			return 0, fmt.Errorf("migration %s has no number: %w", f, e)
+		}
+		newest = max(newest, n)
+	}
+	return newest, err
 }
