@@ -37,6 +37,12 @@ func (d Day) String() string { return d.Time().Format(time.DateOnly) }
 // MarshalText makes days print as YYYY-MM-DD in JSON.
 func (d Day) MarshalText() ([]byte, error) { return []byte(d.String()), nil }
 
+// UnmarshalText reads what MarshalText wrote.
+func (d *Day) UnmarshalText(text []byte) (err error) {
+	*d, err = ParseDay(string(text))
+	return err
+}
+
 // Weekday is the day's weekday.
 func (d Day) Weekday() time.Weekday { return d.Time().Weekday() }
 

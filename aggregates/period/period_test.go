@@ -1,6 +1,7 @@
 package period
 
 import (
+	"encoding/json"
 	"net/url"
 	"testing"
 
@@ -83,5 +84,21 @@ func TestParse(t *testing.T) {
 				t.Errorf("%q does not survive its own URL: %v %v", c.query, again, err)
 			}
 		}
+	}
+}
+
+// Previews of imports are kept as JSON and read back.
+func TestDaySurvivesJSON(t *testing.T) {
+	want := Date(2026, 2, 28)
+	b, err := json.Marshal(&want)
+	if err != nil || string(b) != `"2026-02-28"` {
+		t.Fatalf("written as %s, %v", b, err)
+	}
+	var got *Day
+	if err := json.Unmarshal(b, &got); err != nil || *got != want {
+		t.Errorf("read back as %v, %v", got, err)
+	}
+	if err := json.Unmarshal([]byte(`"2026-02-30"`), &got); err == nil {
+		t.Error("an impossible day was read")
 	}
 }

@@ -43,7 +43,8 @@ CREATE TABLE import (
 	day_rule     TEXT    NOT NULL DEFAULT '' CHECK (day_rule IN ('', 'pacific', 'account', 'property')),
 	as_of        INTEGER,                       -- day; the latest the file proves
 	state        TEXT    NOT NULL CHECK (state IN ('staged', 'running', 'stored', 'partial', 'refused', 'undone')),
-	options      TEXT    NOT NULL DEFAULT '{}', -- what the person chose: platform, yes
+	options      TEXT    NOT NULL DEFAULT '{}', -- JSON: what the person chose beside the file
+	preview      TEXT    NOT NULL DEFAULT '',   -- JSON: what was recognised, until it is stored
 	done         INTEGER NOT NULL DEFAULT 0,    -- data records handled in committed chunks: the cursor
 	total        INTEGER NOT NULL DEFAULT 0,    -- data records the preview counted
 	rows         INTEGER NOT NULL DEFAULT 0,

@@ -72,35 +72,45 @@ CREATE TABLE twin (
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX twin_day ON twin (organization, property, day);
 
--- Ads by campaign, platform and result kind within one window of one cut.
+-- Ads by campaign, platform and result kind within one window of one cut, and for cuts by day summed per month as well.
 CREATE TABLE ads_figure (
 	organization INTEGER NOT NULL,
-	channel      INTEGER NOT NULL,
 	cut          INTEGER NOT NULL,
+	step         INTEGER NOT NULL CHECK (step IN (1, 3)), -- 1 one window, 3 all days of a month
 	last_day     INTEGER NOT NULL,
 	first_day    INTEGER NOT NULL,
-	campaign     INTEGER NOT NULL,              -- ads_object of level campaign or account
+	campaign     INTEGER NOT NULL,              -- ads_object; 0 where the report does not say
+	object       INTEGER NOT NULL,              -- 0 in cuts by day; elsewhere the object, whose windows must be disjoint to be added
 	platform     TEXT    NOT NULL,              -- '' = not broken down
-	result_kind  INTEGER NOT NULL,              -- ads_word; 0 = none
-	spend        INTEGER, impressions INTEGER, clicks INTEGER, link_clicks INTEGER, results INTEGER,
-	purchases    INTEGER, purchase_value INTEGER,
+	result_kind  INTEGER NOT NULL,              -- ads_result_kind; 0 = none
+	spend        INTEGER, impressions INTEGER, clicks INTEGER, link_clicks INTEGER, results INTEGER, purchases INTEGER, purchase_value INTEGER,
+	missing      INTEGER NOT NULL,              -- bit n set: some row does not say the n-th of these figures
 	rows         INTEGER NOT NULL,
-	PRIMARY KEY (organization, channel, cut, last_day, first_day, campaign, platform, result_kind)
+	PRIMARY KEY (organization, cut, step, last_day, first_day, campaign, object, platform, result_kind)
 ) STRICT, WITHOUT ROWID;
 
--- The same without campaigns, per window and per month: totals, and how many days each cut covers.
+-- The same without campaigns and objects.
 CREATE TABLE ads_total (
 	organization INTEGER NOT NULL,
-	channel      INTEGER NOT NULL,
 	cut          INTEGER NOT NULL,
-	step         INTEGER NOT NULL CHECK (step IN (1, 3)), -- 1 one window, 3 all one-day windows of a month
+	step         INTEGER NOT NULL CHECK (step IN (1, 3)),
 	last_day     INTEGER NOT NULL,
 	first_day    INTEGER NOT NULL,
 	platform     TEXT    NOT NULL,
 	result_kind  INTEGER NOT NULL,
-	spend        INTEGER, impressions INTEGER, clicks INTEGER, link_clicks INTEGER, results INTEGER,
-	purchases    INTEGER, purchase_value INTEGER,
-	days         INTEGER NOT NULL,              -- distinct days with a row, over all platforms and kinds of this bucket
+	spend        INTEGER, impressions INTEGER, clicks INTEGER, link_clicks INTEGER, results INTEGER, purchases INTEGER, purchase_value INTEGER,
+	missing      INTEGER NOT NULL,
 	rows         INTEGER NOT NULL,
-	PRIMARY KEY (organization, channel, cut, step, last_day, first_day, platform, result_kind)
+	PRIMARY KEY (organization, cut, step, last_day, first_day, platform, result_kind)
+) STRICT, WITHOUT ROWID;
+
+-- Which windows a cut has: what a total needs to choose a cut without reading its figures.
+CREATE TABLE ads_window (
+	organization INTEGER NOT NULL,
+	channel      INTEGER NOT NULL,
+	cut          INTEGER NOT NULL,
+	last_day     INTEGER NOT NULL,              -- in cuts by day the month's
+	first_day    INTEGER NOT NULL,
+	days         INTEGER NOT NULL,              -- in cuts by day bit n set: the n-th day of the month has rows, from 0; elsewhere 0
+	PRIMARY KEY (organization, channel, last_day, first_day, cut)
 ) STRICT, WITHOUT ROWID;

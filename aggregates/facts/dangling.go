@@ -1,0 +1,29 @@
+package facts
+
+import (
+	"context"
+	"fmt"
+
+	"tandem/aggregates/store"
+)
+
+// Dangling lists the references of ads rows that lead nowhere, one sentence a dictionary; none means all are whole. The table has no foreign keys, because
+// they would halve an import, so this stands in for them.
+func Dangling(ctx context.Context, src store.Source) ([]string, error) {
+	dictionaries := []string{"cut", "object", "segment", "setting", "import", "campaign"}
+	counts := make([]int64, len(dictionaries))
+	dest := make([]any, len(counts))
+	for i := range counts {
+		dest[i] = &counts[i]
+	}
+	if err := src.One(ctx, queries.Get("ads_row.Dangling"), nil, dest...); err != nil {
+		return nil, err
+	}
+	var out []string
+	for i, n := range counts {
+		if n > 0 {
+			out = append(out, fmt.Sprintf("%d rows of ads name a %s that does not exist", n, dictionaries[i]))
+		}
+	}
+	return out, nil
+}

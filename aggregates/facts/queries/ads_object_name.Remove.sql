@@ -1,0 +1,2 @@
+-- Takes away what an import said of objects.
+delete from ads_object_name where organization = :organization and import = :import

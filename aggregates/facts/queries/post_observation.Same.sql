@@ -1,0 +1,33 @@
+-- Finds one observation of another import, at least as late, that says everything this record says.
+select 1 from post_observation o
+join import i on i.organization = o.organization and i.id = o.import
+where o.organization = :organization and o.post = :post and o.import <> :import and o.daily = :daily and o.day = :day
+	and coalesce(i.as_of, 0) >= coalesce((select as_of from import where organization = :organization and id = :import), 0)
+	and (:published_at is null or o.published_at = :published_at) and (:published_raw = '' or o.published_raw = :published_raw)
+	and (:author_id = '' or o.author_id = :author_id)
+	and (:author_name = '' or o.author_name = :author_name)
+	and (:format = '' or o.format = :format)
+	and (:title = '' or o.title = :title)
+	and (:body = '' or o.body = :body)
+	and (:permalink = '' or o.permalink = :permalink)
+	and o.story = :story and o.crosspost = :crosspost and o.shared = :shared and (:duration is null or o.duration = :duration)
+	and (:views is null or o.views = :views)
+	and (:impressions is null or o.impressions = :impressions)
+	and (:reach is null or o.reach = :reach)
+	and (:engaged is null or o.engaged = :engaged)
+	and (:reactions is null or o.reactions = :reactions)
+	and (:comments is null or o.comments = :comments)
+	and (:shares is null or o.shares = :shares)
+	and (:saves is null or o.saves = :saves)
+	and (:clicks is null or o.clicks = :clicks)
+	and (:link_clicks is null or o.link_clicks = :link_clicks)
+	and (:follows is null or o.follows = :follows)
+	and (:replies is null or o.replies = :replies)
+	and (:navigation is null or o.navigation = :navigation)
+	and (:profile_visits is null or o.profile_visits = :profile_visits)
+	and (:sticker_taps is null or o.sticker_taps = :sticker_taps)
+	and (:video_views is null or o.video_views = :video_views)
+	and (:seconds_viewed is null or o.seconds_viewed = :seconds_viewed)
+	and (:negative_feedback is null or o.negative_feedback = :negative_feedback)
+	and (:interactions is null or o.interactions = :interactions)
+limit 1

@@ -1,0 +1,2 @@
+-- Takes away what an import observed.
+delete from series_value where organization = :organization and import = :import

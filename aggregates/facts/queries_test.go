@@ -1,0 +1,13 @@
+package facts
+
+import (
+	"os"
+	"testing"
+
+	"tandem/aggregates/store/storetest"
+)
+
+func TestQueries(t *testing.T) {
+	storetest.Prepare(t, queries)
+	storetest.Called(t, queries, os.DirFS("."))
+}

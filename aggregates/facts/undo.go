@@ -1,0 +1,38 @@
+package facts
+
+import (
+	"context"
+
+	"tandem/aggregates/store"
+)
+
+// Remove takes away everything an import observed and marks what it touched, in the caller's transaction. The next observation wins at the rebuild; a
+// post nobody else spoke of goes. The import's own row stays: it is history.
+func Remove(ctx context.Context, tx *store.Tx, id int64) error {
+	args := store.Args{"import": id}
+	for _, name := range []string{"dirty_post.MarkOfImport", "dirty_day.MarkOfImport", "post_observation.Remove", "series_value.Remove",
+		"audience_share.Remove", "absence.Remove", "channel_link.Remove"} {
+		if _, err := tx.Exec(ctx, queries.Get(name), args); err != nil {
+			return err
+		}
+	}
+	return removeAds(ctx, tx, id)
+}
+
+// Restart forgets the rejections of a run that begins again from its first record.
+func Restart(ctx context.Context, tx *store.Tx, id int64) error {
+	_, err := tx.Exec(ctx, queries.Get("import_rejection.Remove"), store.Args{"import": id})
+	return err
+}
+
+// MarkChannel marks every post of a channel, for when its own ids changed.
+func MarkChannel(ctx context.Context, tx *store.Tx, channel int64) error {
+	_, err := tx.Exec(ctx, queries.Get("dirty_post.MarkOfChannel"), store.Args{"channel": channel})
+	return err
+}
+
+// MarkProperty marks every post of a property, for when its time zone changed.
+func MarkProperty(ctx context.Context, tx *store.Tx, property int64) error {
+	_, err := tx.Exec(ctx, queries.Get("dirty_post.MarkOfProperty"), store.Args{"property": property})
+	return err
+}

@@ -1,0 +1,303 @@
+package facts
+
+import (
+	"context"
+	"embed"
+	"errors"
+	"fmt"
+	"log/slog"
+	"slices"
+
+	"tandem/aggregates/fault"
+	"tandem/aggregates/importers"
+	"tandem/aggregates/safego"
+	"tandem/aggregates/store"
+)
+
+//go:embed queries/*.sql
+var files embed.FS
+
+var queries = store.Load(files)
+
+// Target is where the facts of one import go.
+type Target struct {
+	Import   int64
+	Property int64
+	// Channels by platform (metric.Facebook, metric.Instagram, metric.Ads). A fact of a platform that is not here is a programming error.
+	Channels map[string]int64
+	// Resume is how many data records a run before this one committed: they are read again and not written again.
+	Resume int64
+	// Rejected is how many records that earlier run rejected.
+	Rejected int64
+	// Options are the person's answers, for layouts that ask.
+	Options importers.Options
+}
+
+// Summary is what a finished or stopped run did. Rows = Stored + Unchanged + Rejected + Skipped.
+type Summary struct {
+	Rows, Stored, Unchanged, Rejected, Skipped int64
+	Bytes                                      int64
+	Notes                                      []string
+}
+
+// Sizes of one transaction. Readers see the log grow by a chunk at most; a kill loses at most one.
+const (
+	chunkRecords = 5_000
+	chunkAds     = 50_000
+)
+
+// Writer is the sink that stores. Parsing goes on while the chunk before is written: one goroutine writes, at most one chunk waits.
+type Writer struct {
+	ctx     context.Context
+	stop    context.CancelCauseFunc
+	scope   store.Scope
+	target  Target
+	onChunk func(Summary)
+	ads     adsState
+
+	cur     *chunk
+	line    int // of the record being read, 0 before the first
+	records int64
+	notes   []string
+	skips   map[string]int64
+
+	full chan *chunk
+	done chan error // the writing goroutine's end
+	sum  Summary    // owned by the writing goroutine until done
+}
+
+// chunk is what one transaction stores.
+type chunk struct {
+	posts      []importers.PostFact
+	values     []importers.ValueFact
+	shares     []importers.ShareFact
+	absences   []importers.AbsenceFact
+	ads        adsChunk
+	rejections []rejection
+	records    int64 // data records that ended in this chunk
+	rejected   int64
+	skipped    int64
+	bytes      int64
+}
+
+type rejection struct {
+	line          int
+	field, reason string
+}
+
+// NewWriter starts a run. onChunk is told the running summary after each committed chunk; nil is allowed. The caller must call Close.
+func NewWriter(ctx context.Context, log *slog.Logger, s store.Scope, t Target, onChunk func(Summary)) *Writer {
+	ctx, stop := context.WithCancelCause(ctx)
+	w := &Writer{ctx: ctx, stop: stop, scope: s, target: t, onChunk: onChunk, cur: &chunk{}, skips: map[string]int64{},
+		full: make(chan *chunk), done: make(chan error, 1)}
+	safego.Go(log, "facts.writer", func() {
+		err := errors.New("the writer stopped") // stands if store panics
+		defer func() {
+			stop(err)
+			w.done <- err
+		}()
+		for c := range w.full {
+			if err = w.store(c); err != nil {
+				return
+			}
+		}
+		err = nil
+	})
+	return w
+}
+
+// record notes that the facts now coming belong to the record at line, and hands the chunk over when it is full.
+func (w *Writer) record(line int) (fresh bool, err error) {
+	if line == w.line {
+		return w.records > w.target.Resume, nil
+	}
+	if w.size() >= chunkRecords || w.cur.ads.len() >= chunkAds {
+		if err := w.hand(); err != nil {
+			return false, err
+		}
+	}
+	w.line = line
+	w.records++
+	if w.records <= w.target.Resume {
+		return false, nil
+	}
+	w.cur.records++
+	return true, nil
+}
+
+func (w *Writer) size() int {
+	return len(w.cur.posts) + len(w.cur.values) + len(w.cur.shares) + len(w.cur.rejections)
+}
+
+// hand gives the full chunk to the writing goroutine and waits only while the one before is still being written.
+func (w *Writer) hand() error {
+	c := w.cur
+	w.cur = &chunk{bytes: c.bytes}
+	select {
+	case w.full <- c:
+		return nil
+	case <-w.ctx.Done():
+		return context.Cause(w.ctx)
+	}
+}
+
+// Post stores one post's record.
+func (w *Writer) Post(p importers.PostFact) error {
+	fresh, err := w.record(p.Line)
+	if fresh {
+		w.cur.posts = append(w.cur.posts, p)
+	}
+	return err
+}
+
+// Value stores one value of a series.
+func (w *Writer) Value(v importers.ValueFact) error {
+	fresh, err := w.record(v.Line)
+	if fresh {
+		w.cur.values = append(w.cur.values, v)
+	}
+	return err
+}
+
+// Share stores one share of an audience.
+func (w *Writer) Share(s importers.ShareFact) error {
+	fresh, err := w.record(s.Line)
+	if fresh {
+		w.cur.shares = append(w.cur.shares, s)
+	}
+	return err
+}
+
+// Absent stores why values are missing.
+func (w *Writer) Absent(a importers.AbsenceFact) error {
+	w.cur.absences = append(w.cur.absences, a)
+	return nil
+}
+
+// Ad stores one row of an ads report.
+func (w *Writer) Ad(a *importers.AdFact) error {
+	fresh, err := w.record(a.Line)
+	if err != nil || !fresh {
+		w.ads.pass(a) // rows of a resumed file still count for the n-th among equals
+		return err
+	}
+	return w.ads.add(&w.cur.ads, a)
+}
+
+// Cut says how the report slices the money.
+func (w *Writer) Cut(c importers.Cut) error { w.ads.cut = c; return nil }
+
+// Account was settled by the preview; here it says nothing new.
+func (w *Writer) Account(string, string, string) error { return nil }
+
+// NeedsPlatform refuses: by now the question must be answered.
+func (w *Writer) NeedsPlatform() error {
+	return fault.Invalidf("This file does not say whether it is of Facebook or Instagram. Say which: --platform facebook or --platform instagram.")
+}
+
+// Reject counts a record and keeps why.
+func (w *Writer) Reject(line int, field, reason string) error {
+	fresh, err := w.record(line)
+	if fresh {
+		w.cur.rejected++
+		w.cur.rejections = append(w.cur.rejections, rejection{line, field, reason})
+	}
+	return err
+}
+
+// Skip counts a record that holds nothing to store.
+func (w *Writer) Skip(line int, reason string) error {
+	fresh, err := w.record(line)
+	if fresh {
+		w.cur.skipped++
+	}
+	w.skips[reason]++
+	return err
+}
+
+// Total is the file's own check on the sum of its rows: the layout holds the two together and notes the outcome. It is no data and is not kept.
+func (w *Writer) Total(*importers.AdFact) error { return nil }
+
+// Note adds a sentence once.
+func (w *Writer) Note(sentence string) {
+	if !slices.Contains(w.notes, sentence) {
+		w.notes = append(w.notes, sentence)
+	}
+}
+
+// Read notes the progress in bytes.
+func (w *Writer) Read(bytes int64) { w.cur.bytes = bytes }
+
+// Close stores what is left and waits for it. With an error of the reading, the open chunk is dropped and the error returned: committed chunks stay until the
+// caller takes them away.
+func (w *Writer) Close(readErr error) (Summary, error) {
+	if readErr == nil {
+		readErr = w.hand()
+	} else {
+		w.stop(readErr)
+	}
+	close(w.full)
+	err := <-w.done
+	w.stop(nil)
+	if readErr != nil && (err == nil || errors.Is(err, context.Canceled)) {
+		err = readErr
+	}
+	w.sum.Notes = w.notes
+	for reason, n := range w.skips {
+		w.sum.Notes = append(w.sum.Notes, fmt.Sprintf("%d %s without anything to store: %s", n, plural(n, "record", "records"), reason))
+	}
+	w.sum.Notes = append(w.sum.Notes, w.ads.notes()...)
+	return w.sum, err
+}
+
+func plural(n int64, one, many string) string {
+	if n == 1 {
+		return one
+	}
+	return many
+}
+
+// store writes one chunk in one transaction, its cursor and its dirty marks included.
+func (w *Writer) store(c *chunk) error {
+	var stored, unchanged int64
+	err := w.scope.Write(w.ctx, func(tx *store.Tx) error {
+		for _, part := range []func(context.Context, *store.Tx, *chunk) (int64, int64, error){w.storePosts, w.storeValues, w.storeShares, w.storeAds} {
+			s, u, err := part(w.ctx, tx, c)
+			if err != nil {
+				return err
+			}
+			stored, unchanged = stored+s, unchanged+u
+		}
+		if err := w.storeAbsences(w.ctx, tx, c); err != nil {
+			return err
+		}
+		if err := w.storeRejections(w.ctx, tx, c); err != nil {
+			return err
+		}
+		_, err := tx.Exec(w.ctx, queries.Get("import.Advance"), store.Args{"import": w.target.Import, "records": c.records,
+			"stored": stored, "unchanged": unchanged, "rejected": c.rejected})
+		return err
+	})
+	if err != nil {
+		return err
+	}
+	w.sum.Rows += c.records
+	w.sum.Stored += stored
+	w.sum.Unchanged += unchanged
+	w.sum.Rejected += c.rejected
+	w.sum.Skipped += c.skipped
+	w.sum.Bytes = c.bytes
+	if w.onChunk != nil {
+		w.onChunk(w.sum)
+	}
+	return nil
+}
+
+// channel is the channel of a platform; the preview made sure that there is one.
+func (w *Writer) channel(platform string) (int64, error) {
+	id, ok := w.target.Channels[platform]
+	if !ok {
+		return 0, fmt.Errorf("facts: no channel for platform %q", platform)
+	}
+	return id, nil
+}

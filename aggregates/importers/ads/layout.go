@@ -1,0 +1,52 @@
+package ads
+
+import (
+	"slices"
+
+	"tandem/aggregates/importers"
+	"tandem/aggregates/importers/sheet"
+	"tandem/aggregates/metric"
+)
+
+// Layouts are the layouts of this room: every report of an ad account is one layout, since its columns are its maker's choice.
+func Layouts() []importers.Layout {
+	return []importers.Layout{{
+		Kind:      importers.AdsReport,
+		Label:     "Ads Manager report",
+		Platform:  metric.Ads,
+		DayRule:   "account",
+		Asks:      []string{"Amount spent (…)", "Reporting starts", "Reporting ends", "Day", "Campaign name", "Impressions"},
+		Recognise: func(head []sheet.Row) bool { return headerRow(head) >= 0 },
+		Read:      read,
+	}}
+}
+
+// headerRow is the position of the header among the first rows, -1 where there is none. A workbook can carry a title above it.
+func headerRow(head []sheet.Row) int {
+	for i, row := range head[:min(len(head), importers.HeadRows)] {
+		if isHeader(sheet.Header(row.Cells)) {
+			return i
+		}
+	}
+	return -1
+}
+
+// isHeader knows a report by money spent or reporting days, or else by a campaign's, ad set's or ad's name beside a day and a figure.
+func isHeader(folded []string) bool {
+	has := func(fs ...field) bool {
+		return slices.ContainsFunc(fs, func(f field) bool {
+			return slices.ContainsFunc(folded, func(h string) bool {
+				return slices.ContainsFunc(headers[f], func(want string) bool { return spells(h, want) })
+			})
+		})
+	}
+	if slices.Contains(folded, "post id") || slices.Contains(folded, "publish time") {
+		return false
+	}
+	names := slices.ContainsFunc(folded, func(h string) bool {
+		return slices.Contains([]string{"campaign name", "ad set name", "ad name", "campaign id", "ad set id", "ad id"}, h)
+	})
+	dated := has(fieldStarts, fieldEnds, fieldDay, fieldWeek, fieldMonth)
+	figured := has(fieldSpend, fieldImpressions, fieldResults, fieldReach)
+	return has(fieldSpend) && (dated || names) || has(fieldStarts) && has(fieldEnds) && figured || names && dated && figured
+}

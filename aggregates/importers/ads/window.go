@@ -1,0 +1,132 @@
+package ads
+
+import (
+	"fmt"
+	"strings"
+
+	"tandem/aggregates/importers/sheet"
+	"tandem/aggregates/period"
+)
+
+// dates reads cells that repeat from row to row: the last few are remembered.
+type dates struct {
+	cells [4]string
+	days  [4]period.Day
+	next  int
+}
+
+func (d *dates) parse(cell string) (period.Day, error) {
+	for i := range d.cells {
+		if d.cells[i] == cell && cell != "" {
+			return d.days[i], nil
+		}
+	}
+	day, ok, err := sheet.ParseDate(cell)
+	switch {
+	case err != nil:
+		return 0, err
+	case !ok:
+		return 0, fmt.Errorf("The record does not say its day.")
+	case day == 0:
+		return 0, fmt.Errorf("1970-01-01 stands for no day, so the record does not say when it was.")
+	}
+	d.cells[d.next], d.days[d.next] = strings.Clone(cell), day
+	d.next = (d.next + 1) % len(d.cells)
+	return day, nil
+}
+
+// span reads "2024-03-01 - 2024-03-11"; ok is false for any other cell.
+func (d *dates) span(cell string) (r period.Range, ok bool, err error) {
+	from, to, ok := strings.Cut(cell, " - ")
+	if !ok {
+		return r, false, nil
+	}
+	if r.From, err = d.parse(sheet.Trim(from)); err == nil {
+		r.To, err = d.parse(sheet.Trim(to))
+	}
+	return r, true, err
+}
+
+// window is the days of a record. field is the header of the cell at fault.
+func (p *plan) window(d *dates, cells []string) (r period.Range, at int, err error) {
+	report, at, err := p.reporting(d, cells)
+	if err != nil {
+		return report, at, err
+	}
+	step := p.at[fieldDay]
+	switch p.cut.Step {
+	case "week":
+		step = p.at[fieldWeek]
+	case "month":
+		step = p.at[fieldMonth]
+	case "span":
+		return report, at, ordered(report)
+	}
+	at, cell := first(cells, step)
+	r, whole, err := d.span(cell)
+	if err != nil || whole {
+		if err == nil {
+			err = ordered(r)
+		}
+		if err == nil && p.cut.Step == "day" && r.From != r.To {
+			err = fmt.Errorf("%s to %s is more than one day.", r.From, r.To)
+		}
+		return r, at, err
+	}
+	if p.cut.Step == "month" && len(cell) == len("2024-03") {
+		cell += "-01"
+	}
+	day, err := d.parse(cell)
+	if err != nil {
+		return r, at, err
+	}
+	// A week or month is written as its first day where it is not written as a span; the report's own days cut it at both ends.
+	r = period.Range{From: day, To: day}
+	switch p.cut.Step {
+	case "week":
+		r.To = day + 6
+	case "month":
+		first := day.FirstOfMonth()
+		r = period.Range{From: first, To: first.AddMonths(1) - 1}
+	}
+	if report.To != 0 && p.cut.Step != "day" {
+		r = period.Range{From: max(r.From, report.From), To: min(r.To, report.To)}
+	}
+	return r, at, ordered(r)
+}
+
+// reporting is the report's own span of days; the zero Range where its columns are missing or not needed.
+func (p *plan) reporting(d *dates, cells []string) (r period.Range, at int, err error) {
+	if p.cut.Step == "day" || len(p.at[fieldStarts]) == 0 || len(p.at[fieldEnds]) == 0 {
+		return r, -1, nil
+	}
+	at, cell := first(cells, p.at[fieldStarts])
+	if r.From, err = d.parse(cell); err != nil {
+		return r, at, err
+	}
+	at, cell = first(cells, p.at[fieldEnds])
+	r.To, err = d.parse(cell)
+	return r, at, err
+}
+
+func ordered(r period.Range) error {
+	if r.To < r.From {
+		return fmt.Errorf("The days end (%s) before they begin (%s).", r.To, r.From)
+	}
+	return nil
+}
+
+// first is the first filled cell among columns, trimmed, and its column; where none is filled, the first column.
+func first(cells []string, columns []int) (at int, cell string) {
+	for _, i := range columns {
+		if i < len(cells) {
+			if c := sheet.Trim(cells[i]); !isBlank(c) {
+				return i, c
+			}
+		}
+	}
+	if len(columns) == 0 {
+		return -1, ""
+	}
+	return columns[0], ""
+}

@@ -1,0 +1,238 @@
+package imports
+
+import (
+	"context"
+	"database/sql"
+	"fmt"
+	"slices"
+	"strings"
+
+	"tandem/aggregates/fault"
+	"tandem/aggregates/metric"
+	"tandem/aggregates/store"
+)
+
+// Choice is what a person said beside a file.
+type Choice struct {
+	Property int64  `json:"property"` // 0: the one whose linked ids the file names
+	Platform string `json:"platform"` // for day files that do not name theirs
+	// Yes accepts a file of another currency, Page or account than the property's.
+	Yes bool `json:"yes"`
+}
+
+// destination is where a file will go, settled before anything is stored.
+type destination struct {
+	property int64
+	channels map[string]int64 // existing ones by platform; 0 where one must be made
+	adopt    []Owner          // ids to link with this import
+	notes    []string
+	doubts   []string // sentences a person must say yes to
+}
+
+// channel is one channel of a property with its linked ids.
+type channel struct {
+	id             int64
+	kind, currency string
+	links          map[string]string // external id → name
+}
+
+// Doubts lists what a person must say yes to before the file can be stored in the property, none if nothing.
+func (d *Desk) Doubts(ctx context.Context, s store.Scope, p Preview, c Choice) ([]string, error) {
+	dest, err := d.settle(ctx, s, p, c)
+	return dest.doubts, err
+}
+
+// settle decides property, channels and ids of a file. Errors are fault.Invalid with the hint what to say.
+func (d *Desk) settle(ctx context.Context, s store.Source, p Preview, c Choice) (destination, error) {
+	dest := destination{property: c.Property, channels: map[string]int64{}}
+	if dest.property == 0 {
+		id, err := d.owning(ctx, s, p)
+		if err != nil {
+			return dest, err
+		}
+		dest.property = id
+	}
+	if p.Asks && c.Platform == "" {
+		return dest, fault.Invalidf("%s does not say whether it is of Facebook or Instagram. Say which: --platform facebook or --platform instagram.", p.File)
+	}
+	channels, err := d.channels(ctx, s, dest.property)
+	if err != nil {
+		return dest, err
+	}
+	switch p.Platform {
+	case metric.Ads:
+		return dest, d.settleAds(ctx, s, p, channels, &dest)
+	case "together":
+		dest.channels[metric.Facebook], dest.channels[metric.Instagram] = single(channels, metric.Facebook), single(channels, metric.Instagram)
+	default:
+		dest.channels[p.Platform] = single(channels, p.Platform)
+		settleOwner(p, channels, &dest)
+	}
+	return dest, nil
+}
+
+func single(channels []channel, kind string) int64 {
+	for _, c := range channels {
+		if c.kind == kind {
+			return c.id
+		}
+	}
+	return 0
+}
+
+// settleOwner holds the account of a content file against the property's.
+func settleOwner(p Preview, channels []channel, dest *destination) {
+	if p.Owner.ID == "" {
+		return
+	}
+	var links map[string]string
+	for _, c := range channels {
+		if c.kind == p.Platform {
+			links = c.links
+		}
+	}
+	noun := "Page"
+	if p.Platform == metric.Instagram {
+		noun = "Instagram account"
+	}
+	for id := range links {
+		if slices.Contains(p.Owners, id) {
+			// Linked already. The import holds on to the ids it names, so that undoing the one that brought them first does not unlink them.
+			for known, name := range links {
+				if slices.Contains(p.Owners, known) {
+					dest.adopt = append(dest.adopt, Owner{ID: known, Name: name})
+				}
+			}
+			return
+		}
+	}
+	dest.adopt = []Owner{p.Owner}
+	if len(links) == 0 {
+		dest.notes = append(dest.notes, fmt.Sprintf("Linked the property to the %s %s, which this file is of.", noun, p.Owner))
+		return
+	}
+	var known []string
+	for id, name := range links {
+		known = append(known, Owner{ID: id, Name: name}.String())
+	}
+	slices.Sort(known)
+	dest.doubts = append(dest.doubts, fmt.Sprintf("This file is of the %s %s, but the property's is %s.", noun, p.Owner, strings.Join(known, " and ")))
+	dest.notes = append(dest.notes, fmt.Sprintf("Added the %s %s to the property, as was confirmed.", noun, p.Owner))
+}
+
+// settleAds finds the ad account of a report: by its id, else by its currency.
+func (d *Desk) settleAds(ctx context.Context, s store.Source, p Preview, channels []channel, dest *destination) error {
+	var currency, name string
+	if err := s.One(ctx, queries.Get("property.Currency"), store.Args{"property": dest.property}, &currency, &name); err != nil {
+		return err
+	}
+	var accounts []channel
+	for _, c := range channels {
+		if c.kind == metric.Ads {
+			accounts = append(accounts, c)
+		}
+	}
+	if p.Owner.ID != "" {
+		dest.adopt = []Owner{p.Owner}
+	}
+	doubt := func(c string) {
+		if p.Currency != "" && c != "" && c != p.Currency {
+			dest.doubts = append(dest.doubts, fmt.Sprintf("This file is in %s, but the property's ad account is in %s.", p.Currency, c))
+		}
+	}
+	for _, a := range accounts {
+		if _, linked := a.links[p.Owner.ID]; linked && p.Owner.ID != "" {
+			dest.channels[metric.Ads] = a.id
+			doubt(a.currency)
+			return nil
+		}
+	}
+	for _, a := range accounts {
+		fits := a.currency == p.Currency || a.currency == "" || p.Currency == ""
+		if fits && (p.Owner.ID == "" || len(a.links) == 0) {
+			dest.channels[metric.Ads] = a.id
+			return nil
+		}
+	}
+	dest.channels[metric.Ads] = 0
+	if len(accounts) == 0 {
+		doubt(currency)
+		return nil
+	}
+	before := len(dest.doubts)
+	doubt(accounts[0].currency)
+	if len(dest.doubts) == before {
+		dest.doubts = append(dest.doubts, fmt.Sprintf("This file is of the ad account %s, but the property's is %s.", p.Owner, ownersOf(accounts)))
+	}
+	dest.notes = append(dest.notes, "Added a further ad account to the property, as was confirmed.")
+	return nil
+}
+
+func ownersOf(accounts []channel) string {
+	var out []string
+	for _, a := range accounts {
+		for id, name := range a.links {
+			out = append(out, Owner{ID: id, Name: name}.String())
+		}
+	}
+	slices.Sort(out)
+	return strings.Join(out, " and ")
+}
+
+// String is the name with the id, or what is known of the two.
+func (o Owner) String() string {
+	switch {
+	case o.Name == "":
+		return o.ID
+	case o.ID == "":
+		return o.Name
+	}
+	return fmt.Sprintf("%s (%s)", o.Name, o.ID)
+}
+
+// owning is the property whose linked ids the file names.
+func (d *Desk) owning(ctx context.Context, s store.Source, p Preview) (int64, error) {
+	ids := p.Owners
+	if p.Owner.ID != "" && len(ids) == 0 {
+		ids = []string{p.Owner.ID}
+	}
+	if len(ids) == 0 {
+		return 0, fault.Invalidf("%s does not name a Page or account. Say which property it belongs to: --property NAME.", p.File)
+	}
+	var found []int64
+	if err := s.Each(ctx, queries.Get("channel_link.Owning"), store.Args{"ids": ids}, func(r *sql.Rows) error {
+		var id int64
+		err := r.Scan(&id)
+		found = append(found, id)
+		return err
+	}); err != nil {
+		return 0, err
+	}
+	switch len(found) {
+	case 1:
+		return found[0], nil
+	case 0:
+		return 0, fault.Invalidf("No property is linked to %s. Say which property the file belongs to: --property NAME.", p.Owner)
+	}
+	return 0, fault.Invalidf("%d properties are linked to accounts this file names. Say which it belongs to: --property NAME.", len(found))
+}
+
+func (d *Desk) channels(ctx context.Context, s store.Source, property int64) ([]channel, error) {
+	var out []channel
+	err := s.Each(ctx, queries.Get("channel.Of"), store.Args{"property": property}, func(r *sql.Rows) error {
+		var c channel
+		var id, name sql.NullString
+		if err := r.Scan(&c.id, &c.kind, &c.currency, &id, &name); err != nil {
+			return err
+		}
+		if n := len(out); n == 0 || out[n-1].id != c.id {
+			c.links = map[string]string{}
+			out = append(out, c)
+		}
+		if id.Valid {
+			out[len(out)-1].links[id.String] = name.String
+		}
+		return nil
+	})
+	return out, err
+}

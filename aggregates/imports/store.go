@@ -1,0 +1,286 @@
+package imports
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+
+	"tandem/aggregates/facts"
+	"tandem/aggregates/fault"
+	"tandem/aggregates/importers"
+	"tandem/aggregates/metric"
+	"tandem/aggregates/period"
+	"tandem/aggregates/store"
+)
+
+// Who brings a file in.
+type Who struct {
+	User int64  // 0 from the command line
+	Via  string // page command api demo
+	// Source is what the values are marked with: file, or demo for the invented organization.
+	Source string
+}
+
+// sampleRecords is how much of a file the direct way reads before it stores; content files are read whole, since the account they are of is the one with most rows.
+const sampleRecords = 1_000
+
+// File imports one file from its path: recognise, preview, settle, store. A file that is refused leaves an entry with state refused and the error; the
+// error is returned too. Rollups are not rebuilt: call Finish after the last file. With Dry nothing is written at all.
+func (d *Desk) File(ctx context.Context, s store.Scope, path, name string, who Who, c Choice, dry bool, onProgress func(Progress)) (Import, error) {
+	src, err := d.recognise(path, name)
+	if err != nil {
+		return d.refuse(ctx, s, name, Preview{}, who, c, dry, err)
+	}
+	limit := int64(0)
+	if !dry && src.layout.Platform == metric.Ads {
+		limit = sampleRecords
+	}
+	p, err := d.preview(ctx, src, importers.Options{Platform: c.Platform}, limit)
+	if err != nil {
+		return d.refuse(ctx, s, name, p, who, c, dry, err)
+	}
+	if again, ok, err := d.already(ctx, s, p, c); err != nil || ok {
+		return again, err
+	}
+	dest, err := d.settle(ctx, s, p, c)
+	if err == nil && len(dest.doubts) > 0 && !c.Yes {
+		err = fault.Invalidf("%s Say yes (--yes) to import it all the same.", dest.doubts[0])
+	}
+	if err != nil {
+		return d.refuse(ctx, s, name, p, who, c, dry, err)
+	}
+	if dry {
+		return dryRun(p, dest), nil
+	}
+	id, err := d.open(ctx, s, p, who, c, "")
+	if err != nil {
+		return Import{}, err
+	}
+	return d.run(ctx, s, id, src, p, dest, c, onProgress)
+}
+
+// already finds the live import that holds the same bytes; they are not read again.
+func (d *Desk) already(ctx context.Context, s store.Source, p Preview, c Choice) (Import, bool, error) {
+	same, err := d.byHash(ctx, s, p.Hash)
+	if err != nil {
+		return Import{}, false, err
+	}
+	for _, i := range same {
+		if c.Property != 0 && i.Property != nil && *i.Property != c.Property || c.Platform != "" && i.Platform != nil && *i.Platform != c.Platform && p.Asks {
+			continue
+		}
+		if i.Live() {
+			i.Unchanged, i.Stored = i.Rows-i.Rejected-i.skipped(), 0
+			i.Notes = append([]string{fmt.Sprintf("These bytes are import %d already. Nothing changed.", i.ID)}, i.Notes...)
+			i.File = p.File
+			return i, true, nil
+		}
+	}
+	return Import{}, false, nil
+}
+
+// run stores a settled file as import id. A failure or a cancelled context takes away what was stored; only a kill leaves a partial import behind.
+func (d *Desk) run(ctx context.Context, s store.Scope, id int64, src *source, p Preview, dest destination, c Choice, onProgress func(Progress)) (Import, error) {
+	release, err := d.turn(ctx, s)
+	if err != nil {
+		return Import{}, err
+	}
+	defer release()
+	if dead, _, err := d.interrupted(ctx); err != nil {
+		return Import{}, err
+	} else if err := d.takeBack(ctx, dead); err != nil { // this run holds the turn, so nobody else's is alive
+		return Import{}, err
+	}
+	target, err := d.begin(ctx, s, id, p, dest)
+	if err != nil {
+		return Import{}, err
+	}
+	defer d.forget(id)
+	var bytes int64
+	tell := func(sum facts.Summary) {
+		pr := Progress{Bytes: sum.Bytes, Of: p.Bytes, Rows: sum.Rows, Stored: sum.Stored, Unchanged: sum.Unchanged, Rejected: sum.Rejected}
+		d.report(id, pr)
+		if onProgress != nil {
+			onProgress(pr)
+		}
+	}
+	tell(facts.Summary{})
+	w := facts.NewWriter(ctx, d.Log, s, target, tell)
+	t := newTally(w)
+	t.onRead = func(n int64) { bytes = n }
+	readErr := src.layout.Read(ctx, src.sheet, importers.Options{Platform: p.chosen(c)}, t)
+	sum, err := w.Close(readErr)
+	if err != nil {
+		return d.abandon(s, id, err)
+	}
+	sum.Bytes = bytes
+	full := describe(src, t)
+	if p.Kind == importers.InsightsAudience {
+		today := period.DayOf(d.Now().UTC())
+		full.AsOf = &today
+		sum.Notes = append(sum.Notes, "The file names no day; it is kept as of the day it was imported.")
+	}
+	sum.Notes = append(append(dest.notes, src.sheet.Form().Repairs...), sum.Notes...)
+	if err := d.finish(ctx, s, id, full, sum); err != nil {
+		return d.abandon(s, id, err)
+	}
+	return d.Find(ctx, s, id)
+}
+
+// chosen is the platform the layout is told: the file's own where it is one, else the person's.
+func (p Preview) chosen(c Choice) string {
+	if p.Asks || c.Platform != "" {
+		return c.Platform
+	}
+	return ""
+}
+
+// abandon takes away what a failed run stored and keeps the reason. It works without the run's context, which may have been cancelled.
+func (d *Desk) abandon(s store.Scope, id int64, cause error) (Import, error) {
+	ctx := context.Background()
+	sentence := fault.Sentence(cause)
+	if errors.Is(cause, context.Canceled) {
+		sentence = "The import was stopped. Nothing of it was kept."
+		cause = fault.Wrap(fault.Conflict, cause, "%s", sentence)
+	}
+	err := s.Write(ctx, func(tx *store.Tx) error {
+		if err := facts.Remove(ctx, tx, id); err != nil {
+			return err
+		}
+		if err := facts.Restart(ctx, tx, id); err != nil {
+			return err
+		}
+		_, err := tx.Exec(ctx, queries.Get("import.Refuse"), store.Args{"import": id, "error": sentence, "now": d.Now().UnixMilli()})
+		return err
+	})
+	if err != nil {
+		return Import{}, errors.Join(cause, err)
+	}
+	if d.Log != nil {
+		d.Log.Error("import failed", "import", id, "error", cause.Error())
+	}
+	i, err := d.Find(ctx, s, id)
+	if err != nil {
+		return i, errors.Join(cause, err)
+	}
+	return i, cause
+}
+
+// refuse records a file that cannot be imported. In a dry run nothing is recorded.
+func (d *Desk) refuse(ctx context.Context, s store.Scope, name string, p Preview, who Who, c Choice, dry bool, cause error) (Import, error) {
+	i := Import{File: name, State: Refused, Error: fault.Sentence(cause), Notes: []string{}}
+	if dry || ctx.Err() != nil {
+		return i, cause
+	}
+	p.File = name
+	id, err := d.open(ctx, s, p, who, c, "")
+	if err != nil {
+		return i, errors.Join(cause, err)
+	}
+	if err := s.Write(ctx, func(tx *store.Tx) error {
+		_, err := tx.Exec(ctx, queries.Get("import.Refuse"), store.Args{"import": id, "error": i.Error, "now": d.Now().UnixMilli()})
+		return err
+	}); err != nil {
+		return i, errors.Join(cause, err)
+	}
+	i.ID = id
+	return i, cause
+}
+
+// open makes the import's row in state staged.
+func (d *Desk) open(ctx context.Context, s store.Scope, p Preview, who Who, c Choice, staged string) (id int64, err error) {
+	preview, err := json.Marshal(p)
+	if err != nil {
+		return 0, err
+	}
+	options, err := json.Marshal(c)
+	if err != nil {
+		return 0, err
+	}
+	args := store.Args{"property": null(c.Property), "user": null(who.User), "via": who.Via, "source": who.Source, "file": p.File, "bytes": p.Bytes,
+		"hash": p.Hash, "staged": staged, "kind": nullText(p.Kind), "platform": nullText(p.Platform), "day_rule": p.DayRule, "as_of": nullDay(p.AsOf),
+		"options": string(options), "preview": string(preview), "total": p.Rows, "now": d.Now().UnixMilli()}
+	err = s.Write(ctx, func(tx *store.Tx) error {
+		id, err = tx.Insert(ctx, queries.Get("import.Open"), args)
+		return err
+	})
+	return id, err
+}
+
+// begin makes missing channels, links the file's ids and turns the import to running.
+func (d *Desk) begin(ctx context.Context, s store.Scope, id int64, p Preview, dest destination) (facts.Target, error) {
+	target := facts.Target{Import: id, Property: dest.property, Channels: map[string]int64{}}
+	err := s.Write(ctx, func(tx *store.Tx) error {
+		for kind, existing := range dest.channels {
+			if existing == 0 {
+				made, err := tx.Insert(ctx, queries.Get("channel.Add"), store.Args{"property": dest.property, "kind": kind, "currency": currencyOf(kind, p)})
+				if err != nil {
+					return err
+				}
+				existing = made
+			}
+			target.Channels[kind] = existing
+			for _, o := range dest.adopt {
+				n, err := tx.Exec(ctx, queries.Get("channel_link.Adopt"), store.Args{"channel": existing, "external_id": o.ID, "import": id, "name": o.Name})
+				if err != nil {
+					return err
+				}
+				if n > 0 && kind != metric.Ads {
+					if err := facts.MarkChannel(ctx, tx, existing); err != nil {
+						return err
+					}
+				}
+			}
+			if kind == metric.Ads && p.Currency != "" {
+				if err := adoptCurrency(ctx, tx, dest.property, existing, p.Currency); err != nil {
+					return err
+				}
+			}
+		}
+		if err := facts.Restart(ctx, tx, id); err != nil {
+			return err
+		}
+		_, err := tx.Exec(ctx, queries.Get("import.Begin"), store.Args{"import": id, "property": dest.property, "platform": nullText(p.Platform),
+			"as_of": nullDay(p.AsOf)})
+		return err
+	})
+	return target, err
+}
+
+func currencyOf(kind string, p Preview) string {
+	if kind == metric.Ads {
+		return p.Currency
+	}
+	return ""
+}
+
+func adoptCurrency(ctx context.Context, tx *store.Tx, property, channel int64, currency string) error {
+	for _, q := range []string{"channel.AdoptCurrency", "property.AdoptCurrency"} {
+		args := store.Args{"currency": currency}
+		if q == "channel.AdoptCurrency" {
+			args["channel"] = channel
+		} else {
+			args["property"] = property
+		}
+		if _, err := tx.Exec(ctx, queries.Get(q), args); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// finish settles the counts, the span and the as-of of a run that read its file to the end.
+func (d *Desk) finish(ctx context.Context, s store.Scope, id int64, p Preview, sum facts.Summary) error {
+	notes, err := json.Marshal(unique(sum.Notes))
+	if err != nil {
+		return err
+	}
+	return s.Write(ctx, func(tx *store.Tx) error {
+		if _, err := tx.Exec(ctx, queries.Get("import.Finish"), store.Args{"import": id, "first_day": nullDay(p.First), "last_day": nullDay(p.Last),
+			"as_of": nullDay(p.AsOf), "platform": nullText(p.Platform), "notes": string(notes), "now": d.Now().UnixMilli()}); err != nil {
+			return err
+		}
+		return store.Bump(ctx, tx)
+	})
+}

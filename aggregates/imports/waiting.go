@@ -1,0 +1,27 @@
+package imports
+
+import (
+	"context"
+
+	"tandem/aggregates/store"
+)
+
+// Waiting is what a person has not decided about yet, and what is being stored: of a property, or of the whole organization with property 0. Oldest first.
+func (d *Desk) Waiting(ctx context.Context, s store.Source, property int64) ([]Import, error) {
+	return d.list(ctx, s, queries.Get("import.Waiting"), store.Args{"property": property})
+}
+
+// History is what came to an end in a property, newest first. Rejections are not filled in.
+func (d *Desk) History(ctx context.Context, s store.Source, property int64, limit, offset int) ([]Import, error) {
+	return d.list(ctx, s, queries.Get("import.History"), store.Args{"property": property, "limit": limit, "offset": offset})
+}
+
+// CountHistory is how many imports History has.
+func (d *Desk) CountHistory(ctx context.Context, s store.Source, property int64) (n int, err error) {
+	return n, s.One(ctx, queries.Get("import.CountHistory"), store.Args{"property": property}, &n)
+}
+
+// Already is the live import that holds the same bytes as a previewed file; ok is false where there is none. Storing the file would change nothing.
+func (d *Desk) Already(ctx context.Context, s store.Source, p Preview, c Choice) (i Import, ok bool, err error) {
+	return d.already(ctx, s, p, c)
+}

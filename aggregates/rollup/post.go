@@ -1,0 +1,292 @@
+package rollup
+
+import (
+	"cmp"
+	"context"
+	"database/sql"
+	"time"
+
+	"tandem/aggregates/metric"
+	"tandem/aggregates/period"
+	"tandem/aggregates/store"
+)
+
+// ofPost are the figure columns of a post in table order: metric.OfPost and the sum of interactions.
+var ofPost = append(metric.OfPost[:len(metric.OfPost):len(metric.OfPost)], metric.Interactions)
+
+// post is a post as pages read it.
+type post struct {
+	id      int64
+	scope   metric.Scope
+	day     period.Day
+	partial int64
+	values  []sql.NullInt64 // by position in ofPost
+}
+
+// eachPost walks the rebuilt posts of a channel published in a span of days, in day order.
+func eachPost(ctx context.Context, src store.Source, channel int64, span period.Range, f func(*post) error) error {
+	p := &post{values: make([]sql.NullInt64, len(ofPost))}
+	dest := []any{&p.id, &p.scope, &p.day, &p.partial}
+	for i := range p.values {
+		dest = append(dest, &p.values[i])
+	}
+	return src.Each(ctx, queries.Get("post.OfDays"), store.Args{"channel": channel, "from": int64(span.From), "to": int64(span.To)}, func(r *sql.Rows) error {
+		if err := r.Scan(dest...); err != nil {
+			return err
+		}
+		return f(p)
+	})
+}
+
+// rebuildPosts chooses the winners of the dirty posts and marks the days they were and are published on.
+func rebuildPosts(ctx context.Context, tx *store.Tx) (bool, error) {
+	type mark struct {
+		id, channel, property int64
+		kind, timezone        string
+		day                   sql.NullInt64
+	}
+	var marks []mark
+	if err := tx.Each(ctx, queries.Get("dirty_post.Next"), store.Args{"limit": step}, func(r *sql.Rows) error {
+		var m mark
+		err := r.Scan(&m.id, &m.channel, &m.property, &m.kind, &m.timezone, &m.day)
+		marks = append(marks, m)
+		return err
+	}); err != nil || len(marks) == 0 {
+		return false, err
+	}
+	own := map[int64]map[string]bool{}
+	properties := map[int64]bool{}
+	for _, m := range marks {
+		if own[m.channel] == nil {
+			ids, err := ownIDs(ctx, tx, m.channel)
+			if err != nil {
+				return true, err
+			}
+			own[m.channel] = ids
+		}
+		seen, err := observations(ctx, tx, m.id)
+		if err != nil {
+			return true, err
+		}
+		days := map[int64]bool{}
+		if m.day.Valid {
+			days[m.day.Int64] = true
+		}
+		if len(seen) == 0 {
+			_, err = tx.Exec(ctx, queries.Get("post.Remove"), store.Args{"post": m.id})
+		} else {
+			args := merge(seen, m.kind, own[m.channel], m.timezone)
+			if d, ok := args["day"].(int64); ok {
+				days[d] = true
+			}
+			args["post"] = m.id
+			_, err = tx.Exec(ctx, queries.Get("post.Put"), args)
+		}
+		if err != nil {
+			return true, err
+		}
+		for d := range days {
+			if _, err := tx.Exec(ctx, queries.Get("dirty_day.Mark"), store.Args{"channel": m.channel, "scope": "post", "day": d}); err != nil {
+				return true, err
+			}
+		}
+		if _, err := tx.Exec(ctx, queries.Get("dirty_post.Clear"), store.Args{"post": m.id}); err != nil {
+			return true, err
+		}
+		properties[m.property] = true
+	}
+	for p := range properties {
+		if err := rebuildTwins(ctx, tx, p); err != nil {
+			return true, err
+		}
+	}
+	return true, nil
+}
+
+func ownIDs(ctx context.Context, tx *store.Tx, channel int64) (map[string]bool, error) {
+	ids := map[string]bool{}
+	return ids, tx.Each(ctx, queries.Get("channel_link.Of"), store.Args{"channel": channel}, func(r *sql.Rows) error {
+		var id string
+		err := r.Scan(&id)
+		ids[id] = true
+		return err
+	})
+}
+
+// observed is one observation with the as-of of its import.
+type observed struct {
+	asOf, day, published, duration            sql.NullInt64
+	daily, story, crosspost, shared           bool
+	authorID, author, format, title, body, at string
+	permalink                                 string
+	values                                    []sql.NullInt64
+}
+
+func observations(ctx context.Context, tx *store.Tx, id int64) ([]observed, error) {
+	var out []observed
+	err := tx.Each(ctx, queries.Get("post_observation.Of"), store.Args{"post": id}, func(r *sql.Rows) error {
+		o := observed{values: make([]sql.NullInt64, len(ofPost))}
+		dest := []any{&o.asOf, &o.daily, &o.day, &o.published, &o.at, &o.authorID, &o.author, &o.story, &o.format, &o.title, &o.body, &o.permalink,
+			&o.duration, &o.crosspost, &o.shared}
+		for i := range o.values {
+			dest = append(dest, &o.values[i])
+		}
+		err := r.Scan(dest...)
+		out = append(out, o)
+		return err
+	})
+	return out, err
+}
+
+// merge chooses, per column, what the post's observations say together. They come in no particular order and the result does not depend on one: the latest
+// as-of wins, at equal as-of the larger; a lifetime 0 never replaces a known positive; days are summed only where no lifetime value is known.
+func merge(seen []observed, kind string, own map[string]bool, timezone string) store.Args {
+	a := store.Args{"day": nil, "published_at": nil, "duration": nil, "as_of": nil, "crosspost": int64(0), "shared": int64(0)}
+	text := func(get func(*observed) string) string {
+		best, asOf := "", int64(-1<<62)
+		for i := range seen {
+			v, at := get(&seen[i]), seen[i].asOf.Int64
+			if v != "" && (at > asOf || at == asOf && cmp.Or(cmp.Compare(len(v), len(best)), cmp.Compare(v, best)) > 0) {
+				best, asOf = v, at
+			}
+		}
+		return best
+	}
+	number := func(get func(*observed) sql.NullInt64) any {
+		var best sql.NullInt64
+		asOf := int64(-1 << 62)
+		for i := range seen {
+			v, at := get(&seen[i]), seen[i].asOf.Int64
+			if v.Valid && (at > asOf || at == asOf && v.Int64 > best.Int64) {
+				best, asOf = v, at
+			}
+		}
+		if !best.Valid {
+			return nil
+		}
+		return best.Int64
+	}
+	a["author_id"] = text(func(o *observed) string { return o.authorID })
+	a["author_name"] = text(func(o *observed) string { return o.author })
+	a["format"] = text(func(o *observed) string { return o.format })
+	a["title"] = text(func(o *observed) string { return o.title })
+	a["body"] = text(func(o *observed) string { return o.body })
+	a["permalink"] = text(func(o *observed) string { return o.permalink })
+	a["duration"] = number(func(o *observed) sql.NullInt64 { return o.duration })
+	a["published_at"] = number(func(o *observed) sql.NullInt64 { return o.published })
+	if ms, ok := a["published_at"].(int64); ok {
+		loc, err := time.LoadLocation(timezone)
+		if err != nil {
+			loc = time.UTC // the zone was checked when it was set; a system that lost its zones still gets days
+		}
+		a["day"] = int64(period.DayOf(time.UnixMilli(ms).In(loc)))
+	}
+	story := false
+	for i := range seen {
+		o := &seen[i]
+		story = story || o.story
+		if o.crosspost {
+			a["crosspost"] = int64(1)
+		}
+		if o.shared {
+			a["shared"] = int64(1)
+		}
+		if !o.daily && o.asOf.Valid && (a["as_of"] == nil || o.asOf.Int64 > a["as_of"].(int64)) {
+			a["as_of"] = o.asOf.Int64
+		}
+	}
+	switch id := a["author_id"].(string); {
+	case id != "" && len(own) > 0 && !own[id]:
+		a["scope"] = string(metric.Collab)
+	case story:
+		a["scope"] = string(metric.Story)
+	default:
+		a["scope"] = string(metric.Post)
+	}
+	mergeValues(a, seen, kind)
+	return a
+}
+
+// mergeValues chooses the figures and sums the interactions.
+func mergeValues(a store.Args, seen []observed, kind string) {
+	var partial int64
+	for i, n := range ofPost {
+		v, atLeast := lifetime(seen, i), false
+		if !v.Valid {
+			v = summedDays(seen, i)
+			atLeast = v.Valid
+		}
+		a[string(n)] = nil
+		if v.Valid {
+			a[string(n)] = v.Int64
+		}
+		if atLeast {
+			partial |= 1 << i
+		}
+	}
+	sum, known, atLeast := int64(0), 0, false
+	parts := metric.Interacting(metric.Scope(a["scope"].(string)), kind)
+	for _, n := range parts {
+		if v, ok := a[string(n)].(int64); ok {
+			sum += v
+			known++
+			for i, m := range ofPost {
+				atLeast = atLeast || m == n && partial&(1<<i) != 0
+			}
+		}
+	}
+	last := int64(1) << (len(ofPost) - 1)
+	if known > 0 {
+		reported, _ := a[string(metric.Interactions)].(int64)
+		partial &^= last
+		if known < len(parts) && reported > sum { // the file's own sum knows more than its parts
+			sum = reported
+		} else if known < len(parts) || atLeast {
+			partial |= last
+		}
+		a[string(metric.Interactions)] = sum
+	}
+	a["partial"] = partial
+}
+
+// lifetime is the winning lifetime value of column i. A 0 wins only where nothing positive is known: exports of some layouts hold 0 for what they do not know.
+func lifetime(seen []observed, i int) sql.NullInt64 {
+	var best, zero sql.NullInt64
+	asOf := int64(-1 << 62)
+	for k := range seen {
+		o := &seen[k]
+		v := o.values[i]
+		switch {
+		case o.daily || !v.Valid:
+		case v.Int64 == 0:
+			zero = v
+		case o.asOf.Int64 > asOf || o.asOf.Int64 == asOf && v.Int64 > best.Int64:
+			best, asOf = v, o.asOf.Int64
+		}
+	}
+	if best.Valid {
+		return best
+	}
+	return zero
+}
+
+// summedDays adds the winning values of each day a post's figures are known for.
+func summedDays(seen []observed, i int) sql.NullInt64 {
+	type winner struct{ asOf, value int64 }
+	days := map[int64]winner{}
+	for k := range seen {
+		o := &seen[k]
+		if v := o.values[i]; o.daily && v.Valid {
+			w, ok := days[o.day.Int64]
+			if !ok || o.asOf.Int64 > w.asOf || o.asOf.Int64 == w.asOf && v.Int64 > w.value {
+				days[o.day.Int64] = winner{o.asOf.Int64, v.Int64}
+			}
+		}
+	}
+	var sum sql.NullInt64
+	for _, w := range days {
+		sum.Valid = true
+		sum.Int64 += w.value
+	}
+	return sum
+}

@@ -1,0 +1,2 @@
+-- Clears the windows of a cut that end within a month, and its sum.
+delete from ads_figure where organization = :organization and cut = :cut and step in (1, 3) and last_day between :from and :to

@@ -1,0 +1,2 @@
+-- Clears one week or month.
+delete from figure where organization = :organization and channel = :channel and scope in (:scopes) and step = :step and day = :first

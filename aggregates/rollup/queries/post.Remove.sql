@@ -1,0 +1,2 @@
+-- Removes a post nobody speaks of any more.
+delete from post where organization = :organization and id = :post

@@ -1,0 +1,2 @@
+-- Clears a property's twins.
+delete from twin where organization = :organization and property = :property

@@ -1,0 +1,2 @@
+-- Lists what people said of pairs.
+select facebook_id, instagram_id, verdict from twin_verdict where organization = :organization and property = :property

@@ -1,0 +1,110 @@
+package rollup
+
+import (
+	"context"
+	"database/sql"
+	"embed"
+
+	"tandem/aggregates/period"
+	"tandem/aggregates/store"
+)
+
+//go:embed queries/*.sql
+var files embed.FS
+
+var queries = store.Load(files)
+
+// step is how many dirty things one transaction handles: small enough that readers and other writers wait a moment at most.
+const step = 2_000
+
+// Rebuild brings every rollup of the organization up to date with its facts and bumps the data version when anything was dirty. It is safe to stop at any point: a dirty
+// mark goes only in the transaction that rebuilt what it marks.
+func Rebuild(ctx context.Context, s store.Scope) error {
+	for {
+		more := false
+		err := s.Write(ctx, func(tx *store.Tx) (err error) {
+			more, err = once(ctx, tx)
+			return err
+		})
+		if err != nil || !more {
+			return err
+		}
+	}
+}
+
+// once does one transaction's worth; more says whether anything was dirty.
+func once(ctx context.Context, tx *store.Tx) (more bool, err error) {
+	for _, part := range []func(context.Context, *store.Tx) (bool, error){rebuildPosts, rebuildDays, rebuildAds} {
+		if more, err = part(ctx, tx); err != nil || more {
+			break
+		}
+	}
+	if err == nil && more {
+		err = store.Bump(ctx, tx)
+	}
+	return more, err
+}
+
+// dirty is one marked day of a channel.
+type dirty struct {
+	channel int64
+	scope   string
+	day     period.Day
+}
+
+// rebuildDays replaces the figures of the dirty days of activity and content, then the weeks and months that hold them.
+func rebuildDays(ctx context.Context, tx *store.Tx) (bool, error) {
+	var marks []dirty
+	if err := tx.Each(ctx, queries.Get("dirty_day.Next"), store.Args{"limit": step}, func(r *sql.Rows) error {
+		var d dirty
+		err := r.Scan(&d.channel, &d.scope, &d.day)
+		marks = append(marks, d)
+		return err
+	}); err != nil || len(marks) == 0 {
+		return false, err
+	}
+	for len(marks) > 0 { // runs of one channel and scope
+		n := 1
+		for n < len(marks) && marks[n].channel == marks[0].channel && marks[n].scope == marks[0].scope {
+			n++
+		}
+		if err := rebuildRun(ctx, tx, marks[:n]); err != nil {
+			return true, err
+		}
+		marks = marks[n:]
+	}
+	return true, nil
+}
+
+// rebuildRun rebuilds dirty days of one channel and scope, in day order.
+func rebuildRun(ctx context.Context, tx *store.Tx, run []dirty) error {
+	channel, scope := run[0].channel, run[0].scope
+	days := make(map[period.Day]bool, len(run))
+	for _, d := range run {
+		days[d.day] = true
+	}
+	span := period.Range{From: run[0].day, To: run[len(run)-1].day}
+	var err error
+	if scope == "activity" {
+		err = activityDays(ctx, tx, channel, span, days)
+	} else {
+		err = contentDays(ctx, tx, channel, span, days)
+	}
+	if err != nil {
+		return err
+	}
+	if err := buckets(ctx, tx, channel, scope, days); err != nil {
+		return err
+	}
+	if scope == "post" {
+		if err := bestPosts(ctx, tx, channel, days); err != nil {
+			return err
+		}
+	}
+	for d := range days {
+		if _, err := tx.Exec(ctx, queries.Get("dirty_day.Clear"), store.Args{"channel": channel, "scope": scope, "day": int64(d)}); err != nil {
+			return err
+		}
+	}
+	return nil
+}
