@@ -1,6 +1,7 @@
 package handlers
 
 import (
+	"context"
 	"encoding/json"
 	"errors"
 	"strconv"
@@ -84,7 +85,8 @@ func (s *Site) failPage(c *fiber.Ctx, r *Request, p problem) error {
 	}
 	c.Status(p.status)
 	c.Set(fiber.HeaderContentType, fiber.MIMETextHTMLCharsetUTF8)
-	return shell.FaultPage(f).Render(c.UserContext(), c.Response().BodyWriter())
+	// The request's own context may be what ended, and templ draws nothing under an ended one.
+	return shell.FaultPage(f).Render(context.Background(), c.Response().BodyWriter())
 }
 
 // retryText is Retry-After as the header has it.
@@ -116,6 +118,10 @@ func problemOf(err error) problem {
 		}
 	default:
 		p.status, p.title = fiber.StatusInternalServerError, "Something went wrong"
+		if errors.Is(err, context.DeadlineExceeded) {
+			return problem{status: fiber.StatusServiceUnavailable, title: "That took too long", retry: 5,
+				sentence: "The server is busy. Nothing was changed; try again in a moment."}
+		}
 	}
 	p.retry = int(people.RetryAfter(err).Seconds())
 	return p

@@ -13,6 +13,7 @@ import (
 	"tandem/aggregates/people"
 
 	"github.com/alexedwards/scs/v2"
+	"github.com/alexedwards/scs/v2/memstore"
 	"github.com/gofiber/fiber/v2"
 )
 
@@ -29,6 +30,9 @@ type sessions struct{ *scs.SessionManager }
 
 func newSessions(p *people.People, secure bool) *sessions {
 	m := scs.New()
+	if idle, ok := m.Store.(*memstore.MemStore); ok {
+		idle.StopCleanup() // the store it begins with is never used, but sweeps on a goroutine of its own
+	}
 	m.Store = sessionStore{p}
 	m.Codec = sessionCodec{}
 	m.Lifetime = absoluteLimit

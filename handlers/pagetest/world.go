@@ -67,6 +67,7 @@ func OpenWith(t testing.TB, change func(*handlers.Deps), prepare ...func(*handle
 		if err := w.Site.App.ShutdownWithTimeout(time.Second); err != nil {
 			t.Log(err)
 		}
+		listener.Close() // a server that had not begun to listen would otherwise never end
 		<-done
 	})
 	return w
