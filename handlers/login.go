@@ -109,7 +109,7 @@ func (s *Site) inside(next string) string {
 	if err != nil || u.Scheme != "" || u.Host != "" || u.User != nil || u.Opaque != "" || u.Fragment != "" {
 		return "/"
 	}
-	if !strings.HasPrefix(u.Path, "/") || strings.ContainsAny(next, "\\\r\n\t") || strings.HasPrefix(next, "//") || strings.Contains(u.Path, "//") {
+	if !strings.HasPrefix(u.Path, "/") || strings.ContainsAny(next, "\\\r\n\t") || strings.Contains(u.Path, "//") {
 		return "/"
 	}
 	for _, route := range s.policies {

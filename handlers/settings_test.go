@@ -2,11 +2,13 @@ package handlers_test
 
 import (
 	"context"
+	"strconv"
 	"strings"
 	"testing"
 
 	"tandem/aggregates/people"
 	"tandem/aggregates/property"
+	"tandem/aggregates/store"
 	"tandem/handlers"
 	"tandem/handlers/pagetest"
 )
@@ -35,20 +37,22 @@ func TestPropertiesAreAddedAndChanged(t *testing.T) {
 	c.Get("/").Status(200).Has("main .menu-items a", 2)
 }
 
-// A channel of another property must not lose its id through one's own property's form.
+// A channel of another property must not lose its id through one's own property's form, whoever's that property is.
 func TestUnlinkStaysWithinTheProperty(t *testing.T) {
 	w := pagetest.Open(t)
 	a, b := w.Organization("corner"), w.Organization("other")
 	w.Property(a, "Mine")
-	theirs, err := property.Add(context.Background(), b, property.New{Name: "Theirs", FacebookPage: "101"}, w.Now())
-	if err != nil {
-		t.Fatal(err)
-	}
 	c := w.SignIn("owner@corner.test")
 	c.Get("/settings/properties/1")
-	c.Post("/settings/properties/1/unlink", "channel", "1", "id", "101").Status(404)
-	if p, err := property.Find(context.Background(), b, theirs.ID); err != nil || len(p.Channels[0].ExternalIDs) != 1 {
-		t.Errorf("%+v %v", p, err)
+	for _, s := range []store.Scope{a, b} {
+		p, err := property.Add(context.Background(), s, property.New{Name: "Another", FacebookPage: "101"}, w.Now())
+		if err != nil {
+			t.Fatal(err)
+		}
+		c.Post("/settings/properties/1/unlink", "channel", strconv.FormatInt(p.Channels[0].ID, 10), "id", "101").Status(404)
+		if p, err := property.Find(context.Background(), s, p.ID); err != nil || len(p.Channels[0].ExternalIDs) != 1 {
+			t.Errorf("%+v %v", p, err)
+		}
 	}
 }
 

@@ -120,7 +120,7 @@ func TestNextLeadsNowhereElse(t *testing.T) {
 	})
 	for in, want := range map[string]string{
 		"/settings": "/settings", "/test/7?from=2026-01-01&to=2026-01-31": "/test/7?from=2026-01-01&to=2026-01-31", "": "/", "/": "/",
-		"https://evil.example/": "/", "//evil.example": "/", "/\\evil.example": "/", "\\\\evil.example": "/", "/settings//evil": "/", "javascript:alert(1)": "/",
+		"https://evil.example/": "/", "https://evil.example/settings": "/", "//evil.example/settings": "/", "/healthz": "/", "//evil.example": "/", "/\\evil.example": "/", "\\\\evil.example": "/", "/settings//evil": "/", "javascript:alert(1)": "/",
 		"/nothing": "/", "/login": "/", "/logout": "/", "/setup": "/", "/metrics": "/", "/settings#x": "/", "/settings\r\nSet-Cookie: a=b": "/", "/%2f%2fevil.example": "/",
 		" /settings": "/", "settings": "/", "/SETTINGS": "/", "/settings/": "/", "@evil.example": "/", "///evil.example": "/",
 	} {
