@@ -41,5 +41,6 @@
 // are registered by s.add with MaxBody, Timeout and TokenInBody, and read their stream part by part. Long answers go by r.Events.
 // Under /api/v1 the policies token and tokenProperty read a bearer token instead of the session, and errors are problem+json.
 //
-// Tests ask through pagetest, which signs in as a person does.
+// Tests ask through pagetest, which signs in as a person does. TestWalk asks every live route as every role; a new parameter in a path
+// needs a line in its table made, or the walk fails and says so.
 package handlers

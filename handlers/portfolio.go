@@ -37,6 +37,9 @@ func (s *Site) portfolio(r *Request) error {
 	if len(only) == 1 && len(m.Invitations) == 0 {
 		return r.Redirect(propertyPath(only[0].ID))
 	}
+	if len(places) == 1 && places[0].Active() { // who has one organization sees its name around the page
+		r.Organization, r.OrganizationName, r.Role = places[0].Organization, places[0].Name, places[0].Role
+	}
 	frame, err := r.Frame("Properties", "")
 	if err != nil {
 		return err
