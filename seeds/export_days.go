@@ -14,12 +14,14 @@ type dayFile struct {
 	span        span
 	// sparse files list only days that had something.
 	sparse bool
+	// people are counted by another pipeline of Meta's, which the outage spared.
+	people bool
 	// blankUnder leaves the cell of smaller values empty.
 	blankUnder int
 }
 
 // exportDays writes the account days of both channels, a folder for each
-// export. A day of an outage is in no file.
+// export. A day of an outage is in no file but those of people.
 func (w *world) exportDays(out *folder) {
 	for _, channel := range []string{facebook, instagram} {
 		until := w.span.last
@@ -59,8 +61,8 @@ func (w *world) dayFiles(channel string) []dayFile {
 	if channel == facebook {
 		files = []dayFile{
 			{name: "Views.csv", title: "Views", mute: true, values: s.views, span: all},
-			{name: "Reach.csv", title: "Facebook reach", values: s.reach, span: span{all.first, min(all.last, reachRetired-1)}},
-			{name: "Viewers.csv", title: "Viewers", mute: true, values: s.viewers, span: span{max(all.first, viewsEpoch), all.last}},
+			{name: "Reach.csv", title: "Facebook reach", values: s.reach, span: span{all.first, min(all.last, reachRetired-1)}, people: true},
+			{name: "Viewers.csv", title: "Viewers", mute: true, values: s.viewers, span: span{max(all.first, viewsEpoch), all.last}, people: true},
 			{name: "Interactions.csv", title: "Content interactions", mute: true, values: s.interactions, span: all},
 			{name: "Follows.csv", title: "Facebook follows", values: s.follows, span: all},
 			{name: "Visits.csv", title: "Facebook visits", values: s.visits, span: all},
@@ -69,14 +71,15 @@ func (w *world) dayFiles(channel string) []dayFile {
 	} else {
 		files = []dayFile{
 			{name: "Views.csv", title: "Views", mute: true, values: s.views, span: all},
-			{name: "Reach.csv", title: "Reach", mute: true, values: s.reach, span: all},
+			{name: "Reach.csv", title: "Reach", mute: true, values: s.reach, span: all, people: true},
+			{name: "Viewers.csv", title: "Viewers", mute: true, values: s.viewers, span: span{max(all.first, viewsEpoch), all.last}, people: true},
 			{name: "Interactions.csv", title: "Content interactions", mute: true, values: s.interactions, span: all},
 			{name: "Follows.csv", title: "Instagram follows", values: s.follows, span: all, sparse: true},
 			{name: "Visits.csv", title: "Instagram profile visits", values: s.visits, span: all},
 			{name: "Link clicks.csv", title: "Instagram link clicks", values: s.linkClicks, span: all},
 		}
 		if w.tooSmall {
-			files = files[:2]
+			files = files[:2] // a small account is shown no viewers
 			files[1].blankUnder = 25
 		}
 	}
@@ -103,7 +106,7 @@ func (w *world) dayBlock(s *sheet, f dayFile, channel string) {
 	s.row("Date", "Primary")
 	for d := f.span.first; d <= f.span.last; d++ {
 		n := f.values[d]
-		if w.outages.has(d) || (f.sparse && n == 0) {
+		if (w.outages.has(d) && !f.people) || (f.sparse && n == 0) {
 			continue
 		}
 		cell := number(n)
