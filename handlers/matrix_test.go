@@ -58,6 +58,12 @@ var made = map[string]func(t *testing.T, w *pagetest.World, s store.Scope) strin
 		return strconv.FormatInt(storetest.Exec(t, w.DB, "insert into import (organization, property, via, source, file, state, created_at) "+
 			"values (?, ?, 'page', 'file', 'posts.csv', 'stored', 1)", s.Organization(), property), 10)
 	},
+	"post": func(t *testing.T, w *pagetest.World, s store.Scope) string {
+		storetest.Exec(t, w.DB, "insert or ignore into channel (organization, property, kind) select organization, min(id), 'facebook' from property "+
+			"where organization = ?", s.Organization())
+		return strconv.FormatInt(storetest.Exec(t, w.DB, "insert into post (organization, property, channel, external_id) "+
+			"select organization, property, id, (select count(*) from post) from channel where organization = ? and kind = 'facebook'", s.Organization()), 10)
+	},
 	"organization": func(_ *testing.T, _ *pagetest.World, s store.Scope) string {
 		return strconv.FormatInt(s.Organization(), 10)
 	},

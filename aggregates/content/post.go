@@ -81,11 +81,13 @@ func (p *Post) Figure(n metric.Name) Figure {
 	return Figure{Reason: metric.NotOffered}
 }
 
-// Metrics are those a post can have, in column order with interactions first: what is offered for it, and what is known of it all the same.
+// Metrics are those a post can have, in column order with interactions first: what is offered for it, and what is known of it all the same. Older definitions of a
+// metric are in it only where they are known: a present-day post does not lack them.
 func (p *Post) Metrics() []metric.Name {
 	var out []metric.Name
 	for _, n := range append([]metric.Name{metric.Interactions}, metric.OfPost...) {
-		if p.values.of(n).Valid || metric.IsOffered(n, p.Scope, p.Kind) {
+		m, _ := metric.Find(n)
+		if p.values.of(n).Valid || m.EpochOf == "" && metric.IsOffered(n, p.Scope, p.Kind) {
 			out = append(out, n)
 		}
 	}

@@ -1,0 +1,229 @@
+package handlers
+
+import (
+	"strconv"
+	"strings"
+
+	"tandem/aggregates/content"
+	"tandem/aggregates/metric"
+	"tandem/aggregates/people"
+	"tandem/aggregates/period"
+	view "tandem/views/content"
+	"tandem/views/format"
+	"tandem/views/parts"
+)
+
+// fill puts the found pieces into the page.
+func (q *contentQuery) fill(m *view.Model, pieces []content.Piece, counts content.Counts) {
+	q.tools(m, counts)
+	one, many := "piece", "pieces"
+	if q.filter.Kind == content.Stories {
+		one, many = "story", "stories"
+	}
+	summary := format.Plural(counts.Pieces, one, many)
+	if counts.Posts != counts.Pieces {
+		summary += " from " + format.Plural(counts.Posts, "post", "posts")
+	}
+	if q.gallery {
+		m.Summary = summary
+		for _, p := range pieces {
+			m.Tiles = append(m.Tiles, q.tile(p))
+		}
+	} else {
+		list := q.columns(counts)
+		m.Heads = append(m.Heads, parts.HeadModel{Label: summary})
+		for _, c := range list {
+			m.Heads = append(m.Heads, q.head(c))
+		}
+		if q.ranked() {
+			m.Heads = append(m.Heads, parts.HeadModel{Label: againstLabel, Number: true,
+				Title: "Of 100 own posts of the same format in the year before, how many have fewer interactions"})
+		}
+		for _, p := range pieces {
+			m.Rows = append(m.Rows, q.row(p, list, scaleOf(pieces, list)))
+		}
+	}
+	m.Pager = parts.PagerModel{From: q.filter.Offset + 1, To: q.filter.Offset + len(pieces), Total: int(counts.Pieces), Noun: many}
+	if q.page > 1 {
+		m.Pager.Prev = q.link("page", strconv.Itoa(q.page-1))
+	}
+	if int64(m.Pager.To) < counts.Pieces {
+		m.Pager.Next = q.link("page", strconv.Itoa(q.page+1))
+	}
+	m.Foot = append(m.Foot, parts.FootModel{Text: "Figures are the newest known of each post, whenever they happened. Days are those of " + q.r.Property.Timezone + "."})
+	for _, p := range pieces {
+		if p.Twin() {
+			m.Foot = append(m.Foot, parts.FootModel{Strong: "Twins", Text: "add both legs: views may count a person twice, people are a range."})
+			break
+		}
+	}
+}
+
+// tools are the choices above the list.
+func (q *contentQuery) tools(m *view.Model, counts content.Counts) {
+	f := q.filter
+	m.Search = &view.Search{Action: q.path, Query: f.Search, Keep: q.r.kept("q", "page")}
+	for _, k := range content.Kinds {
+		alone := k == content.FacebookOnly && f.Facebook == 0 || k == content.InstagramOnly && f.Instagram == 0
+		if (alone || counts.Kinds[k] == 0 && (k == content.Stories || k == content.Collabs)) && k != f.Kind {
+			continue
+		}
+		value := string(k)
+		if k == content.Everything {
+			value = ""
+		}
+		m.Kinds = append(m.Kinds, parts.Segment{Text: kindWord(k), Count: format.Count(counts.Kinds[k]), Href: q.link("kind", value, "sort", "", "order", ""), Current: k == f.Kind})
+	}
+	m.Format = parts.MenuModel{Label: "Format: all", Items: []parts.MenuItem{{Text: "All formats", Href: q.link("format", ""), Current: f.Format == ""}}}
+	for _, each := range counts.Formats {
+		if each.Format == "" {
+			continue // a format no file names cannot be asked for
+		}
+		m.Format.Items = append(m.Format.Items, parts.MenuItem{Text: formatWord(each.Format), Note: format.Count(each.Pieces), Href: q.link("format", each.Format),
+			Current: f.Format == each.Format})
+	}
+	if f.Format != "" {
+		m.Format.Label = "Format: " + strings.ToLower(formatWord(f.Format))
+	}
+	q.order(m, counts)
+	if f.Instagram != 0 && q.period.Platform != period.Facebook {
+		m.Views = []parts.Segment{{Text: "Table", Icon: "table", Href: q.link("view", ""), Current: !q.gallery},
+			{Text: "Gallery", Icon: "grid", Href: q.link("view", "gallery"), Current: q.gallery}}
+	}
+}
+
+// order is the menu of orders: what the heads of the table offer, and where there are no heads the only way.
+func (q *contentQuery) order(m *view.Model, counts content.Counts) {
+	f := q.filter
+	add := func(text string, sort metric.Name, ascending bool) {
+		order := ""
+		if ascending {
+			order = "asc"
+		}
+		current := f.Sort == sort && f.Ascending == ascending
+		m.Order.Items = append(m.Order.Items, parts.MenuItem{Text: text, Href: q.link("sort", string(sort), "order", order), Current: current})
+		if current {
+			m.Order.Label = text
+		}
+	}
+	add("Newest first", content.Published, false)
+	add("Oldest first", content.Published, true)
+	for _, c := range q.columns(counts) {
+		add("Most "+strings.ToLower(labelOf(c)), c, false)
+	}
+	if m.Order.Label == "" {
+		m.Order.Label = "Least " + strings.ToLower(labelOf(f.Sort))
+		if !f.Ascending {
+			m.Order.Label = "Most " + strings.ToLower(labelOf(f.Sort))
+		}
+	}
+}
+
+// columns are the figures of the list. Impressions are the older definition of views: the two never share a column, so impressions stand only where no post of the
+// list has views.
+func (q *contentQuery) columns(counts content.Counts) []metric.Name {
+	views := metric.Views
+	if counts.Views == 0 && counts.Impressions > 0 {
+		views = metric.Impressions
+	}
+	if q.filter.Kind == content.Stories {
+		return []metric.Name{views, metric.Reach, metric.Interactions, metric.Replies, metric.Navigation, metric.LinkClicks}
+	}
+	return []metric.Name{views, metric.Reach, metric.Interactions, metric.Saves, metric.LinkClicks}
+}
+
+// ranked reports whether the list has places among own posts.
+func (q *contentQuery) ranked() bool { return q.filter.Kind.Scope() == metric.Post }
+
+const againstLabel = "Against own posts"
+
+// head sorts by its column, and the other way round when it is pressed again.
+func (q *contentQuery) head(n metric.Name) parts.HeadModel {
+	h := parts.HeadModel{Label: headLabel(n), Number: true, Href: q.link("sort", string(n), "order", "")}
+	if n == q.filter.Sort {
+		h.Sorted, h.Href = "desc", q.link("sort", string(n), "order", "asc")
+		if q.filter.Ascending {
+			h.Sorted, h.Href = "asc", q.link("sort", string(n), "order", "")
+		}
+	}
+	return h
+}
+
+// shortLabel names a figure where there is little room: a cell on a narrow screen.
+func shortLabel(n metric.Name) string {
+	if n == metric.Reach {
+		return "Reach"
+	}
+	return labelOf(n)
+}
+
+// headLabel is a shortLabel that says its unit.
+func headLabel(n metric.Name) string {
+	if isUnique(n) {
+		return shortLabel(n) + ", people"
+	}
+	return labelOf(n)
+}
+
+// labelOf is the catalogue's word for a metric.
+func labelOf(n metric.Name) string {
+	if m, ok := metric.Find(n); ok {
+		return m.Label
+	}
+	return "Published"
+}
+
+func kindWord(k content.Kind) string {
+	switch k {
+	case content.Twins:
+		return "Twins"
+	case content.FacebookOnly:
+		return "Facebook only"
+	case content.InstagramOnly:
+		return "Instagram only"
+	case content.Stories:
+		return "Stories"
+	case content.Collabs:
+		return "Collabs"
+	}
+	return "Everything"
+}
+
+// formatWord is a format as a person says it.
+func formatWord(f string) string {
+	if f == "" {
+		return "Post"
+	}
+	return strings.ToUpper(f[:1]) + f[1:]
+}
+
+// emptyContent says why nothing is listed, and what can be done.
+func (s *Site) emptyContent(r *Request, m *view.Model, q *contentQuery, counts content.Counts) error {
+	if counts.Published > 0 {
+		q.tools(m, counts)
+		m.Empty = &parts.StateModel{Icon: "filter", Title: "No such content on these days", Text: "Other kinds and formats were published then.",
+			Actions: []parts.Action{{Text: "Show everything", Href: q.link("kind", "", "format", "", "q", "", "view", ""), Primary: true}}}
+		if q.filter.Search != "" {
+			m.Empty.Icon, m.Empty.Title = "search", "Nothing matches "+strconv.Quote(q.filter.Search)
+			m.Empty.Text = "The words were looked for in titles and texts of what was published on these days."
+		}
+		return nil
+	}
+	span, known, err := content.Span(r.Context(), r.Scope(), q.filter.Channels)
+	if err != nil {
+		return err
+	}
+	if known {
+		recent := q.period
+		recent.Range = period.Range{From: span.To - 27, To: span.To}
+		m.Empty = &parts.StateModel{Icon: "calendar", Title: "Nothing was published on these days",
+			Text:    "The imported posts are from " + format.Range(span.From.Time(), span.To.Time()) + ".",
+			Actions: []parts.Action{{Text: "Show the last of them", Href: q.path + "?" + recent.Values().Encode(), Primary: true}}}
+		return nil
+	}
+	m.Empty = &parts.StateModel{Title: "No content yet", Text: "Export the content of the Page and the Instagram account from Meta Business Suite (Insights, Content, Export data) and import the files."}
+	if r.Role.AtLeast(people.Analyst) {
+		m.Empty.Actions = []parts.Action{{Text: "Import files", Icon: "imports", Href: propertyPath(r.Property.ID) + "/imports", Primary: true}}
+	}
+	return nil
+}

@@ -1,0 +1,227 @@
+package handlers
+
+import (
+	"slices"
+	"strconv"
+	"strings"
+
+	"tandem/aggregates/content"
+	"tandem/aggregates/metric"
+	"tandem/aggregates/period"
+	"tandem/views/format"
+	"tandem/views/parts"
+	view "tandem/views/post"
+	"tandem/views/shell"
+)
+
+// onePost is a post's own page.
+func (s *Site) onePost(r *Request) error {
+	id, err := r.ID("post")
+	if err != nil {
+		return err
+	}
+	p, err := r.Period()
+	if err != nil {
+		return err
+	}
+	if same, err := r.Unchanged(); err != nil || same {
+		return err
+	}
+	d, err := content.Find(r.Context(), r.Scope(), r.Property.ID, id)
+	if err != nil {
+		return err
+	}
+	m := view.Model{Back: parts.LinkModel{Text: "Content", Href: propertyPath(r.Property.ID) + "/content?" + p.Values().Encode()}}
+	if m.Frame, err = r.FrameOver(r.titleOf(d.Post), shell.RoomContent, p); err != nil {
+		return err
+	}
+	m.Frame.Period, m.Frame.Platforms = nil, nil // the post is the same on any days
+	r.fillPost(&m, d, p)
+	return r.Render(view.Page(m))
+}
+
+func (r *Request) fillPost(m *view.Model, d content.Detail, p period.Period) {
+	legs := []*content.Post{d.Post}
+	for _, l := range d.Piece.Legs() {
+		if l != d.Post {
+			legs = append(legs, l)
+		}
+	}
+	for _, l := range legs {
+		leg := r.postLeg(l, d)
+		if l != d.Post {
+			leg.Href = propertyPath(r.Property.ID) + "/content/" + strconv.FormatInt(l.ID, 10) + "?" + p.Values().Encode()
+		}
+		m.Legs = append(m.Legs, leg)
+		if line, ok := lineOf(l, d.Of(l.ID)); ok {
+			m.Lines = append(m.Lines, line)
+		}
+	}
+	m.Figures = postFigures(legs, d.Piece)
+	if d.Piece.Twin() {
+		m.Note = "These two are taken for the same content by their words and their time: " + strconv.Itoa(d.Piece.Confidence) + format.Thin +
+			"% sure. Together adds both legs; views may count a person twice, and people are a range."
+	}
+	r.fillReports(m, d)
+}
+
+// postLeg is one leg with its words and facts.
+func (r *Request) postLeg(l *content.Post, d content.Detail) view.Leg {
+	out := view.Leg{Channel: l.Kind, Title: r.titleOf(l), Words: wordsOf(l), Format: formatWord(l.Format), Seed: l.ID, Outgoing: l.Outgoing()}
+	fact := func(label, text string) {
+		if text != "" {
+			out.Facts = append(out.Facts, view.Fact{Label: label, Text: text})
+		}
+	}
+	if l.Published.IsZero() {
+		fact("Published", "no import says when")
+	} else {
+		fact("Published", format.MomentYear(l.Published.In(r.Property.Location()))+" ("+r.Property.Timezone+")")
+	}
+	for _, rep := range d.Of(l.ID) {
+		if rep.Raw != "" {
+			fact("As written", rep.Raw+" (Pacific time)")
+			break
+		}
+	}
+	if l.Duration != nil && *l.Duration > 0 {
+		fact("Length", format.Duration(*l.Duration))
+	}
+	fact("Account", l.Author)
+	fact("Meta's id", l.ExternalID)
+	if l.AsOf != nil {
+		fact("Figures as of", format.DayYear(l.AsOf.Time()))
+	} else {
+		fact("Figures", "known by single days only, so they are at least this")
+	}
+	switch l.Scope {
+	case metric.Collab:
+		out.Chips = append(out.Chips, parts.ChipModel{Text: "collab", Title: "Published by another account with this one as co-author; counted apart from own posts"})
+	case metric.Story:
+		out.Chips = append(out.Chips, parts.ChipModel{Text: "story", Title: "Counted apart from posts"})
+	}
+	if l.Crosspost {
+		out.Chips = append(out.Chips, parts.ChipModel{Text: "cross-posted", Title: "Meta marks this post as cross-posted"})
+	}
+	if l.Shared {
+		out.Chips = append(out.Chips, parts.ChipModel{Text: "share", Title: "Meta marks this post as a share of another one"})
+	}
+	return out
+}
+
+// wordsOf is the whole text of a post; a title that the text repeats is not written twice.
+func wordsOf(l *content.Post) string {
+	title, body := strings.TrimSpace(l.Title), strings.TrimSpace(l.Body)
+	switch {
+	case title == "" || strings.HasPrefix(body, title):
+		return body
+	case body == "" || strings.HasPrefix(title, body):
+		return title
+	}
+	return title + "\n\n" + body
+}
+
+// postFigures has a row for each metric of any leg, and a cell for both together where there are two legs.
+func postFigures(legs []*content.Post, piece content.Piece) []view.Figure {
+	var names []metric.Name
+	for _, l := range legs {
+		for _, n := range l.Metrics() {
+			if !slices.Contains(names, n) {
+				names = append(names, n)
+			}
+		}
+	}
+	var out []view.Figure
+	for _, n := range names {
+		row := view.Figure{Label: labelOf(n)}
+		for _, l := range legs {
+			f := figureModel(l.Figure(n), n)
+			f.Full = true
+			row.Cells = append(row.Cells, f)
+		}
+		if len(legs) > 1 {
+			f := figureModel(piece.Figure(n), n)
+			f.Full = true
+			if isUnique(n) {
+				f = peopleFigure(piece.People(n))
+			}
+			row.Cells = append(row.Cells, f)
+		}
+		out = append(out, row)
+	}
+	place := view.Figure{Label: "Above, of 100 own posts of its format"}
+	for _, l := range legs {
+		a := against(alone(l))
+		f := parts.Figure{Value: l.Rank.Above, Reason: a.Reason}
+		if l.Scope != metric.Post {
+			f.Reason = parts.ReasonModel{Word: "not compared", Sentence: "Only own posts are compared with each other."}
+		}
+		place.Cells = append(place.Cells, f)
+	}
+	if len(legs) > 1 {
+		place.Cells = append(place.Cells, parts.Figure{Reason: parts.ReasonModel{Word: "not compared", Sentence: "Places are among one channel's posts."}})
+	}
+	return append(out, place)
+}
+
+// fillReports lists what each import said, with a column for each metric any of them speaks of.
+func (r *Request) fillReports(m *view.Model, d content.Detail) {
+	var names []metric.Name
+	for _, n := range append(metric.OfPost[:len(metric.OfPost):len(metric.OfPost)], metric.Interactions) {
+		if slices.ContainsFunc(d.Reports, func(rep content.Report) bool { return rep.Value(n) != nil }) {
+			names = append(names, n)
+			m.Columns = append(m.Columns, labelOf(n))
+		}
+	}
+	kinds := map[int64]string{}
+	for _, l := range d.Piece.Legs() {
+		kinds[l.ID] = l.Kind
+	}
+	for _, rep := range d.Reports {
+		id := strconv.FormatInt(rep.Import, 10)
+		one := view.Report{Channel: kinds[rep.Post], AsOf: asOfWords(rep), File: rep.File + ", line " + strconv.FormatInt(rep.Line, 10),
+			Import: "Import " + id, Href: propertyPath(r.Property.ID) + "/imports/" + id}
+		for _, n := range names {
+			f := figureModel(content.Figure{Value: rep.Value(n)}, n)
+			f.Full = true
+			one.Cells = append(one.Cells, f)
+		}
+		m.Reports = append(m.Reports, one)
+	}
+	if len(d.Reports) == content.MostReports {
+		m.More = "The newest " + format.Count(content.MostReports) + " reports are listed."
+	}
+}
+
+// asOfWords says when the figures held: as of a day, or of one day alone.
+func asOfWords(rep content.Report) string {
+	switch {
+	case rep.Day != nil:
+		return format.DayYear(rep.Day.Time()) + " alone"
+	case rep.AsOf != nil:
+		return format.DayYear(rep.AsOf.Time())
+	}
+	return "no day proved"
+}
+
+// lineOf draws views, else impressions, else interactions, where at least two days have lifetime figures. Reports come the latest first; of one day the latest
+// import stands.
+func lineOf(l *content.Post, reports []content.Report) (view.Line, bool) {
+	for _, n := range []metric.Name{metric.Views, metric.Impressions, metric.Reactions} {
+		line := view.Line{Channel: l.Kind, Label: labelOf(n)}
+		var last period.Day
+		for _, rep := range reports {
+			v := rep.Value(n)
+			if v == nil || rep.Day != nil || rep.AsOf == nil || len(line.Points) > 0 && *rep.AsOf == last {
+				continue
+			}
+			last = *rep.AsOf
+			line.Points = append(line.Points, view.Point{Day: last.Time(), Value: *v})
+		}
+		if len(line.Points) > 1 {
+			slices.Reverse(line.Points)
+			return line, true
+		}
+	}
+	return view.Line{}, false
+}
