@@ -11,6 +11,7 @@ import (
 	"time"
 
 	"tandem/aggregates/fault"
+	"tandem/aggregates/imports"
 	"tandem/aggregates/people"
 	"tandem/aggregates/store"
 
@@ -23,6 +24,8 @@ type Deps struct {
 	People *people.People
 	Log    *slog.Logger
 	Clock  func() time.Time
+	// Imports is where files are staged, stored and undone.
+	Imports *imports.Desk
 	// PublicURL is the address people type: https://host, or http://host where host is this machine itself. Cookies, links and the
 	// origin check rest on it, never on a header of the request.
 	PublicURL string
@@ -44,6 +47,7 @@ type Site struct {
 	metrics   *metrics
 	zips      sync.Pool
 	readiness readiness
+	tasks     tasks
 	life      context.Context
 	end       context.CancelFunc
 }

@@ -50,7 +50,8 @@ func OpenWith(t testing.TB, change func(*handlers.Deps), prepare ...func(*handle
 		t.Fatal(err)
 	}
 	w.URL = "http://" + listener.Addr().String()
-	d := handlers.Deps{DB: w.DB, People: w.People, Log: slog.New(slog.NewJSONHandler(w.Log, nil)), Clock: w.Now, PublicURL: w.URL, Version: "test"}
+	log := slog.New(slog.NewJSONHandler(w.Log, nil))
+	d := handlers.Deps{DB: w.DB, People: w.People, Log: log, Clock: w.Now, Imports: desk(w.DB, log, w.Now), PublicURL: w.URL, Version: "test"}
 	if change != nil {
 		change(&d)
 	}

@@ -1,6 +1,8 @@
 // The drop zone: one request a file, one at a time, streamed by the browser with its
-// progress. The server answers each with JSON {redirect?, error?} or any status; when
-// all are through the page goes where the last one pointed, or loads again.
+// progress. The server answers each with JSON {redirect?, error?} or any status. A
+// redirect says that the page there tells what became of the file, its error included.
+// When all are through, the page goes there; an error that stands nowhere else keeps
+// the page, and a button leads on.
 const token = () => document.querySelector('meta[name=csrf]')?.content ?? '';
 
 function element(tag, className, text) {
@@ -32,6 +34,11 @@ function answer(xhr) {
 }
 
 function send(form, file, line) {
+  const max = Number(form.dataset.max) || Infinity;
+  if (file.size > max) {
+    line.failed('larger than ' + Math.floor(max / 2 ** 30) + ' GB: export fewer days at a time');
+    return Promise.resolve({failed: true});
+  }
   return new Promise(resolve => {
     const body = new FormData();
     // Fields go first: the server reads the stream once, in order.
@@ -54,10 +61,19 @@ function send(form, file, line) {
         return;
       }
       line.failed(reply.error || 'refused (' + xhr.status + ')');
-      resolve({failed: true});
+      resolve({failed: !reply.redirect, redirect: reply.redirect});
     };
     xhr.send(body);
   });
+}
+
+function onward(list, href) {
+  list.querySelector('.upload-on')?.remove();
+  const li = element('li', 'upload-on');
+  const link = element('a', 'btn btn-primary', 'Show the files that arrived');
+  link.href = href;
+  li.append(link);
+  list.append(li);
 }
 
 function setUp(form) {
@@ -66,7 +82,6 @@ function setUp(form) {
   const queue = [];
   let busy = false;
   let redirect = '';
-  let received = 0;
   let failures = 0;
 
   async function work() {
@@ -75,12 +90,13 @@ function setUp(form) {
     while (queue.length) {
       const {file, line} = queue.shift();
       const reply = await send(form, file, line);
-      if (reply.failed) failures++; else received++;
+      if (reply.failed) failures++;
       redirect = reply.redirect || redirect;
     }
     busy = false;
-    // A refused file keeps the page, so that its reason can be read.
-    if (received && !failures) location.assign(redirect || location.href);
+    if (!redirect) return;
+    if (failures) onward(list, redirect);
+    else location.assign(redirect);
   }
 
   function add(files) {

@@ -1,20 +1,30 @@
 // An element with data-events="URL" follows an event stream. Each message is JSON
-// {done, total, state, text?}; the states "done", "partial", "failed", "refused" and
-// "undone" end it, and the page is loaded again to show what came of it.
+// {done, total, state, text?, parts?}; parts are {id, done, total, text} of the elements
+// with data-events-part. The states "done", "partial", "failed", "refused" and "undone"
+// end it, and the page is loaded again to show what came of it.
 const over = new Set(['done', 'partial', 'stored', 'failed', 'refused', 'undone']);
 
+function show(el, {done, total, text}) {
+  const bar = el?.querySelector('progress');
+  const words = el?.querySelector('[data-events-text]');
+  if (bar && total > 0) {
+    bar.max = total;
+    bar.value = Math.min(done, total);
+  }
+  if (words && text && words.textContent !== text) words.textContent = text;
+}
+
 function follow(el) {
-  const bar = el.querySelector('progress');
-  const text = el.querySelector('[data-events-text]');
+  const ids = [...el.querySelectorAll('[data-events-part]')].map(p => p.dataset.eventsPart);
   const source = new EventSource(el.dataset.events);
   source.onmessage = e => {
-    const {done, total, state, text: words} = JSON.parse(e.data);
-    if (bar && total > 0) {
-      bar.max = total;
-      bar.value = Math.min(done, total);
+    const message = JSON.parse(e.data);
+    show(el, message);
+    for (const id of ids) {
+      const part = message.parts?.find(p => p.id === id);
+      show(el.querySelector(`[data-events-part="${CSS.escape(id)}"]`), part ?? {done: 1, total: 1, text: 'done'});
     }
-    if (text && words) text.textContent = words;
-    if (!over.has(state)) return;
+    if (!over.has(message.state)) return;
     source.close();
     location.reload();
   };

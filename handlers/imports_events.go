@@ -1,0 +1,161 @@
+package handlers
+
+import (
+	"context"
+	"strconv"
+	"time"
+
+	"tandem/aggregates/imports"
+	"tandem/aggregates/store"
+	"tandem/views/format"
+	view "tandem/views/imports"
+)
+
+const (
+	lookEvery  = 500 * time.Millisecond // at the imports' rows, which other processes write too
+	aliveEvery = 15 * time.Second       // a comment, so that nobody between closes a silent connection
+	streamTime = 30 * time.Second       // the browser connects again
+	whole      = 1000                   // one file's work, whatever its size
+)
+
+// works is what goes on in a property: tasks of this process in their order, and imports that another process of the same data file runs.
+// nil means nothing does.
+func (s *Site) works(ctx context.Context, scope store.Scope, property int64, waiting []imports.Import) *view.Work {
+	rows := map[int64]imports.Import{}
+	for _, i := range waiting {
+		rows[i.ID] = i
+	}
+	w := &view.Work{}
+	known := map[int64]bool{}
+	over := 0
+	for _, t := range s.tasks.of(property, s.Clock()) {
+		if !t.open() {
+			over++
+			continue
+		}
+		known[t.id] = true
+		i, there := rows[t.id]
+		w.Parts = append(w.Parts, s.part(t, i, there))
+	}
+	for _, i := range waiting {
+		if i.State == imports.Running && !known[i.ID] {
+			w.Parts = append(w.Parts, s.part(task{id: i.ID, file: i.File, state: taskWorks}, i, true))
+		}
+	}
+	if len(w.Parts) == 0 {
+		return nil
+	}
+	all := over + len(w.Parts)
+	w.Done, w.Total = int64(over*whole), int64(all*whole)
+	for _, p := range w.Parts {
+		w.Done += p.Done
+	}
+	w.Text = "Reads file " + strconv.Itoa(over+1) + " of " + strconv.Itoa(all) + ". The page can be left."
+	if all == 1 {
+		w.Text = "Work goes on. The page can be left."
+	}
+	return w
+}
+
+// part is one file's progress; there tells that its row still says staged or running.
+func (s *Site) part(t task, i imports.Import, there bool) view.Part {
+	p := view.Part{ID: strconv.FormatInt(t.id, 10), File: t.file, Total: whole}
+	switch {
+	case t.state == taskWaits:
+		p.Text = "waits its turn"
+	case t.undo:
+		p.Text, p.Total = "is taken back", 0
+	case !there:
+		// Its values are in; what is left is the sums that pages read.
+		p.Text, p.Done = "figures are being added up", whole-10
+	default:
+		live, ok := s.Imports.Progress(t.id)
+		rows := i.Rows
+		if ok {
+			rows = live.Rows
+		}
+		p.Done = share(live.Bytes, live.Of)
+		if !ok || live.Bytes == 0 {
+			p.Done = share(rows, i.Preview.Rows)
+		}
+		p.Text = format.Plural(rows, "row", "rows") + " of " + format.Count(i.Preview.Rows)
+	}
+	return p
+}
+
+// share is done of all in thousandths, a little less than whole: the last step is told apart.
+func share(done, all int64) int64 {
+	if all <= 0 {
+		return 0
+	}
+	return min(done*whole/all, whole-20)
+}
+
+// event is one message of the stream. Total 0 is work of unknown length.
+type importEvent struct {
+	Done  int64             `json:"done"`
+	Total int64             `json:"total"`
+	State string            `json:"state"` // running, or done: nothing goes on any more
+	Text  string            `json:"text"`
+	Parts []importEventPart `json:"parts,omitempty"`
+}
+
+type importEventPart struct {
+	ID    string `json:"id"`
+	Done  int64  `json:"done"`
+	Total int64  `json:"total"`
+	Text  string `json:"text"`
+}
+
+func eventOf(w *view.Work) importEvent {
+	if w == nil {
+		return importEvent{State: "done", Text: "Done."}
+	}
+	e := importEvent{Done: w.Done, Total: w.Total, State: "running", Text: w.Text}
+	for _, p := range w.Parts {
+		e.Parts = append(e.Parts, importEventPart{p.ID, p.Done, p.Total, p.Text})
+	}
+	return e
+}
+
+// importEvents tells all of a property's work on one stream: browsers allow few connections at a time, and a drop may be of many files.
+func (s *Site) importEvents(r *Request) error {
+	scope, property := r.Scope(), r.Property.ID
+	return r.Events(func(ctx context.Context, send func(any) error) {
+		tick := time.NewTicker(lookEvery)
+		defer tick.Stop()
+		last, silent := "", time.Duration(0)
+		for passed := time.Duration(0); passed < streamTime; passed += lookEvery {
+			waiting, err := s.Imports.Waiting(ctx, scope, property)
+			if err != nil {
+				return
+			}
+			e := eventOf(s.works(ctx, scope, property, waiting))
+			if now := e.fingerprint(); now != last {
+				last, silent = now, 0
+				if send(e) != nil || e.State == "done" {
+					return
+				}
+			} else if silent += lookEvery; silent >= aliveEvery {
+				silent = 0
+				if send(nil) != nil {
+					return
+				}
+			}
+			select {
+			case <-ctx.Done():
+				return
+			case <-tick.C:
+			}
+		}
+	})
+}
+
+// fingerprint tells whether anything is new since the last message.
+func (e importEvent) fingerprint() string {
+	text := e.State + e.Text + strconv.FormatInt(e.Done, 10)
+	for _, p := range e.Parts {
+		text += "|" + p.ID + p.Text + strconv.FormatInt(p.Done, 10)
+	}
+	return text
+}

@@ -1,0 +1,228 @@
+package handlers
+
+import (
+	"slices"
+	"strconv"
+	"time"
+
+	"tandem/aggregates/fault"
+	"tandem/aggregates/imports"
+	"tandem/aggregates/metric"
+	"tandem/aggregates/people"
+	"tandem/aggregates/period"
+	"tandem/views/format"
+	view "tandem/views/imports"
+	"tandem/views/parts"
+)
+
+const (
+	outcomeLines = 12
+	// freshRefusal is how long a refused file stands at the top of the page; after that it is in the list only.
+	freshRefusal = 30 * time.Minute
+)
+
+// fillOpen puts in what goes on and what waits.
+func (s *Site) fillOpen(r *Request, m *view.Model) error {
+	waiting, err := s.Imports.Waiting(r.Context(), r.Scope(), r.Property.ID)
+	if err != nil {
+		return err
+	}
+	m.Work = s.works(r.Context(), r.Scope(), r.Property.ID, waiting)
+	if !m.MayImport {
+		return nil
+	}
+	staged := &view.Staged{}
+	for _, i := range waiting {
+		if i.State != imports.Staged || s.tasks.busy(i.ID) {
+			continue
+		}
+		f, err := s.stagedFile(r, i)
+		if err != nil {
+			return err
+		}
+		if f.Asks {
+			staged.Asks++
+		}
+		staged.Files = append(staged.Files, f)
+	}
+	if len(staged.Files) > 0 {
+		m.Staged = staged
+	}
+	return nil
+}
+
+func (s *Site) stagedFile(r *Request, i imports.Import) (view.File, error) {
+	p := i.Preview
+	f := view.File{ID: strconv.FormatInt(i.ID, 10), Name: i.File, Size: format.Bytes(i.Bytes), Kind: p.Label, Platform: markOf(p.Platform),
+		Account: p.Owner.String(), Days: daysText(p.First, p.Last), Rows: p.Rows, Posts: int64(p.Posts), Rejected: p.Rejected, Notes: p.Notes, Asks: p.Asks}
+	for _, x := range p.Rejections {
+		f.First = append(f.First, view.Rejection{Line: x.Line, Field: x.Field, Reason: x.Reason})
+	}
+	choice := imports.Choice{Property: r.Property.ID}
+	if !p.Asks {
+		doubts, err := s.Imports.Doubts(r.Context(), r.Scope(), p, choice)
+		switch {
+		case fault.Is(err, fault.Invalid):
+			f.Notes = append(slices.Clone(f.Notes), fault.Sentence(err))
+		case err != nil:
+			return f, err
+		}
+		f.Doubts = doubts
+	}
+	same, ok, err := s.Imports.Already(r.Context(), r.Scope(), p, choice)
+	if ok {
+		f.Same = &parts.LinkModel{Text: "import " + strconv.FormatInt(same.ID, 10), Href: importPath(r.Property.ID, same.ID)}
+		if same.Property != nil && *same.Property != r.Property.ID {
+			f.Same = nil
+		}
+	}
+	return f, err
+}
+
+// fillHistory puts in what came to an end, and of that what is news.
+func (s *Site) fillHistory(r *Request, m *view.Model, page int) error {
+	list, err := s.Imports.History(r.Context(), r.Scope(), r.Property.ID, historyPage, (page-1)*historyPage)
+	if err != nil {
+		return err
+	}
+	total, err := s.Imports.CountHistory(r.Context(), r.Scope(), r.Property.ID)
+	if err != nil {
+		return err
+	}
+	byID := map[int64]imports.Import{}
+	for _, i := range list {
+		byID[i.ID] = i
+		m.History = append(m.History, s.line(r, i))
+		if fresh := i.State == imports.Refused && r.Now().Sub(i.Created) < freshRefusal; fresh && m.MayImport && page == 1 {
+			m.Refused = append(m.Refused, view.Refused{File: i.File, Href: importPath(r.Property.ID, i.ID), Reason: i.Error})
+		}
+	}
+	m.Pager = pager(importsPath(r.Property.ID), page, historyPage, len(list), total, "imports")
+	m.Outcome = s.outcome(r, byID)
+	return nil
+}
+
+// outcome is what came of the tasks that ended last. It waits for the last of them, so that the way on is shown once.
+func (s *Site) outcome(r *Request, rows map[int64]imports.Import) *view.Outcome {
+	o := &view.Outcome{}
+	for _, t := range s.tasks.of(r.Property.ID, s.Clock()) {
+		if t.open() {
+			return nil
+		}
+		if len(o.Lines) == outcomeLines {
+			o.More++
+			continue
+		}
+		o.Lines = append(o.Lines, s.outcomeLine(r, t, rows))
+		if t.state == taskDone || t.state == taskSame {
+			o.Overview = propertyPath(r.Property.ID)
+		}
+	}
+	if len(o.Lines) == 0 {
+		return nil
+	}
+	return o
+}
+
+func (s *Site) outcomeLine(r *Request, t task, rows map[int64]imports.Import) view.OutcomeLine {
+	l := view.OutcomeLine{File: t.file}
+	if t.outcome != 0 {
+		l.Href = importPath(r.Property.ID, t.outcome)
+	}
+	switch {
+	case t.state == taskFailed && t.undo:
+		l.Tone, l.Word, l.Text = parts.ToneLoss, "not undone", t.sentence
+	case t.state == taskFailed:
+		l.Tone, l.Word, l.Text = parts.ToneLoss, "not imported", t.sentence
+	case t.undo:
+		l.Tone, l.Word, l.Text = parts.ToneNeutral, "undone", "Its values are out and what they had replaced is back. To have it again, import the file once more."
+	case t.state == taskSame:
+		l.Tone, l.Word = parts.ToneNeutral, "unchanged"
+		l.Text = "The same bytes are import " + strconv.FormatInt(t.outcome, 10) + " already. Nothing changed."
+	default:
+		l.Tone, l.Word = parts.ToneNew, "imported"
+		if i, ok := rows[t.outcome]; ok {
+			l.Text = countsText(i)
+			if i.State == imports.Partial {
+				l.Word = "partly imported"
+				l.Tone = parts.ToneSoon
+			}
+		}
+	}
+	return l
+}
+
+func countsText(i imports.Import) string {
+	text := format.Count(i.Stored) + " of " + format.Plural(i.Rows, "row", "rows") + " stored"
+	if i.Unchanged > 0 {
+		text += ", " + format.Count(i.Unchanged) + " unchanged"
+	}
+	if i.Rejected > 0 {
+		text += ", " + format.Count(i.Rejected) + " rejected"
+	}
+	return text
+}
+
+// line is one import as the list shows it.
+func (s *Site) line(r *Request, i imports.Import) view.Line {
+	l := view.Line{File: i.File, Href: importPath(r.Property.ID, i.ID), Kind: "Unknown file", Size: format.Bytes(i.Bytes), Days: daysText(i.First, i.Last),
+		When: format.MomentYear(i.Created.In(r.Property.Location())), By: broughtBy(i), Counted: i.State != imports.Refused && i.State != imports.Staged,
+		Rows: i.Rows, Stored: i.Stored, Unchanged: i.Unchanged, Rejected: i.Rejected, State: stateChip(i)}
+	if i.Platform != nil {
+		l.Platform = markOf(*i.Platform)
+	}
+	for _, layout := range s.Imports.Layouts {
+		if i.Kind != nil && layout.Kind == *i.Kind {
+			l.Kind = layout.Label
+		}
+	}
+	if i.Live() && r.Role.AtLeast(people.Analyst) && !s.tasks.busy(i.ID) {
+		l.Undo = l.Href + "/undo"
+	}
+	return l
+}
+
+// broughtBy names who brought an import in.
+func broughtBy(i imports.Import) string {
+	switch {
+	case i.By != "":
+		return i.By
+	case i.Via == "api":
+		return "API"
+	case i.Via == "demo":
+		return "demo"
+	}
+	return "command line"
+}
+
+func stateChip(i imports.Import) parts.ChipModel {
+	switch i.State {
+	case imports.Stored:
+		return parts.ChipModel{Tone: parts.ToneNew, Text: "stored"}
+	case imports.Partial:
+		return parts.ChipModel{Tone: parts.ToneSoon, Text: "partly stored", Title: "Some rows were rejected; all others are stored."}
+	case imports.Refused:
+		return parts.ChipModel{Tone: parts.ToneLoss, Text: "refused", Title: i.Error}
+	case imports.Undone:
+		return parts.ChipModel{Tone: parts.ToneRefused, Text: "undone", Title: "Taken out again. Import the file once more to have it back."}
+	case imports.Running:
+		return parts.ChipModel{Tone: parts.ToneNeutral, Icon: "clock", Text: "being imported"}
+	}
+	return parts.ChipModel{Tone: parts.ToneSoon, Icon: "clock", Text: "waits for you"}
+}
+
+// markOf is the channel whose mark a platform has; an ads report has none.
+func markOf(platform string) string {
+	if platform == metric.Ads {
+		return ""
+	}
+	return platform
+}
+
+// daysText is a span of days, empty where the file proves none.
+func daysText(first, last *period.Day) string {
+	if first == nil || last == nil {
+		return ""
+	}
+	return format.Range(first.Time(), last.Time())
+}

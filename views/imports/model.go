@@ -1,0 +1,172 @@
+package imports
+
+import (
+	"strconv"
+
+	"tandem/views/format"
+	"tandem/views/parts"
+	"tandem/views/shell"
+)
+
+// Model is the page of a property's imports.
+type Model struct {
+	Frame shell.Frame
+	CSRF  string
+	// MayImport is false for those who only look: no drop zone, no buttons.
+	MayImport bool
+	// Base is the page's own address; forms post below it.
+	Base string
+	// MaxBytes is the size of the largest file that is taken.
+	MaxBytes int64
+	Work     *Work    // nil while nothing goes on
+	Outcome  *Outcome // nil when nothing ended lately
+	Refused  []Refused
+	Staged   *Staged // nil when nothing waits
+	History  []Line
+	Pager    parts.PagerModel
+	// First says that nothing was ever brought in: the ways to get files are shown in full.
+	First bool
+}
+
+// Work is what goes on now. Done and Total are in thousandths of a file.
+type Work struct {
+	Parts       []Part
+	Done, Total int64
+	Text        string
+}
+
+// Part is one file at work; Total 0 is work of unknown length.
+type Part struct {
+	ID, File, Text string
+	Done, Total    int64
+}
+
+// Outcome is what came of the last files.
+type Outcome struct {
+	Lines []OutcomeLine
+	// More is how many lines were left out.
+	More int
+	// Overview leads to the figures; empty when nothing was stored.
+	Overview string
+}
+
+// OutcomeLine is one file's end. Tone is a chip tone.
+type OutcomeLine struct {
+	File, Href, Tone, Word, Text string
+}
+
+// Refused is a file that was not accepted, and why.
+type Refused struct {
+	File, Href, Reason string
+}
+
+// Staged are files that were recognised and wait.
+type Staged struct {
+	Files []File
+	// Asks is how many of them do not say their platform.
+	Asks int
+}
+
+// File is one that waits. Numbers are of the preview; nothing is stored.
+type File struct {
+	ID, Name, Size, Kind string
+	// Platform is a channel's name for its mark; empty for ads and where nobody said it yet.
+	Platform string
+	// Account and Days are empty where the file does not say them.
+	Account, Days         string
+	Rows, Posts, Rejected int64
+	// First are the first rejected rows.
+	First  []Rejection
+	Notes  []string
+	Doubts []string
+	Asks   bool
+	// Same leads to the import that holds the same bytes; nil where none does.
+	Same *parts.LinkModel
+}
+
+// Rejection is a row that is not stored. Field is empty where the whole row is at fault.
+type Rejection struct {
+	Line          int
+	Field, Reason string
+}
+
+// Line is one import of the list.
+type Line struct {
+	File, Href, Kind, Platform, Size, Days, When, By string
+	// Counted is false for a refused file, of which no row was counted.
+	Counted                           bool
+	Rows, Stored, Unchanged, Rejected int64
+	State                             parts.ChipModel
+	// Undo leads to the question before an undo; empty where there is nothing to undo or nobody who may.
+	Undo string
+}
+
+// DetailModel is one import's page.
+type DetailModel struct {
+	Frame    shell.Frame
+	CSRF     string
+	Back     string
+	Line     Line
+	Notes    []string
+	Error    string // why it was refused; empty otherwise
+	Undone   bool
+	Waits    bool   // staged or running: the list says more
+	Overview string // empty where nothing of it is in the figures
+	Rejected []Rejection
+	Download string // empty without rejected rows
+	Pager    parts.PagerModel
+}
+
+// UndoModel is the question before an undo.
+type UndoModel struct {
+	Frame shell.Frame
+	CSRF  string
+	Line  Line
+}
+
+func (m Model) drop() parts.DropModel {
+	return parts.DropModel{Action: m.Base, CSRF: m.CSRF, Accept: ".csv,.xlsx,.xls,.txt", Max: m.MaxBytes,
+		Hint: "Exports of Business Suite and Ads Manager, CSV or XLSX, as many as you like. You see what was recognised before anything is stored."}
+}
+
+func (s Staged) title() string {
+	return format.Plural(int64(len(s.Files)), "file waits", "files wait")
+}
+
+func (s Staged) asking() string {
+	if s.Asks == 1 {
+		return "One file does not say whether it is of Facebook or Instagram."
+	}
+	return format.Count(int64(s.Asks)) + " files do not say whether they are of Facebook or Instagram."
+}
+
+func (s Staged) importAll() string {
+	if len(s.Files) == 1 {
+		return "Import it"
+	}
+	return "Import all " + format.Count(int64(len(s.Files)))
+}
+
+func (f File) rejected() string {
+	text := format.Plural(f.Rejected, "row", "rows") + " will be left out"
+	if int64(len(f.First)) < f.Rejected {
+		text += "; the first " + strconv.Itoa(len(f.First))
+	}
+	return text
+}
+
+func (f File) notes() string {
+	return format.Plural(int64(len(f.Notes)), "note", "notes")
+}
+
+// from is who brought it in and when.
+func (l Line) from() string { return l.When + " · " + l.By }
+
+func (l Line) channel() string {
+	if l.Platform == "" {
+		return l.Kind
+	}
+	return l.Kind + " · " + parts.ChannelName(l.Platform)
+}
+
+func plain(n int64) string { return strconv.FormatInt(n, 10) }
