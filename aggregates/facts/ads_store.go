@@ -43,10 +43,9 @@ func (a entry) sameKey(b entry) bool {
 func (w *Writer) storeAds(ctx context.Context, tx *store.Tx, c *chunk) (stored, unchanged int64, err error) {
 	rows, a := c.ads.rows, &w.ads.writer
 	if a.cut != 0 || len(rows) > 0 {
-		// Only the last chunk is not full, or one that ended early for its rejected records: an early write of the sums does no harm.
 		defer func() {
 			if err == nil {
-				err = a.sums.write(ctx, tx, a.cut, w.target.Import, len(rows) < chunkAds)
+				err = a.sums.write(ctx, tx, a.cut, w.target.Import, c.ended)
 			}
 		}()
 	}

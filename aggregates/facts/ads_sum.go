@@ -79,7 +79,7 @@ func (s *adsSums) add(in []entry, ids adsPositions, byDay bool) {
 	}
 }
 
-// write puts the sums down if there are too many to keep or the report may have ended.
+// write puts the sums down if there are too many to keep or the report has ended.
 func (s *adsSums) write(ctx context.Context, tx *store.Tx, cut, id int64, ended bool) error {
 	if len(s.groups) == 0 || !ended && len(s.groups) < maxSums {
 		return nil

@@ -78,6 +78,7 @@ type chunk struct {
 	rejected   int64
 	skipped    int64
 	bytes      int64
+	ended      bool // nothing follows
 }
 
 type rejection struct {
@@ -232,6 +233,7 @@ func (w *Writer) Read(bytes int64) { w.cur.bytes = bytes }
 // caller takes them away.
 func (w *Writer) Close(readErr error) (Summary, error) {
 	if readErr == nil {
+		w.cur.ended = true
 		readErr = w.hand()
 	} else {
 		w.stop(readErr)
