@@ -3,14 +3,56 @@ package content
 import (
 	"os"
 	"slices"
+	"strings"
 	"testing"
 
+	"tandem/aggregates/store"
 	"tandem/aggregates/store/storetest"
 )
 
 func TestQueries(t *testing.T) {
 	storetest.Prepare(t, queries)
 	storetest.Called(t, queries, os.DirFS("."))
+}
+
+// TestNoQueryReadsTheWholeHistory looks at SQLite's own plans: a step that scans a table, or goes by the organization alone, costs as much as everything ever stored.
+func TestNoQueryReadsTheWholeHistory(t *testing.T) {
+	made := []string{"piece", "listed", "w", "s", "CONSTANT ROW"} // what the queries themselves make of a few rows
+	db := storetest.Open(t)
+	for query, q := range queries {
+		args := store.Args{}
+		for _, p := range q.Params() {
+			args[p] = 1
+			if slices.Contains([]string{"posts", "channels", "formats"}, p) {
+				args[p] = []int64{1, 2, 3, 4, 5, 6, 7, 8}
+			}
+		}
+		text, values, err := q.Bind(args)
+		if err != nil {
+			t.Fatal(err)
+		}
+		rows, err := db.Writer().Query("explain query plan "+text, values...)
+		if err != nil {
+			t.Fatal(query, err)
+		}
+		steps := 0
+		for rows.Next() {
+			var id, parent, unused int
+			var step string
+			if err := rows.Scan(&id, &parent, &unused, &step); err != nil {
+				t.Fatal(err)
+			}
+			steps++
+			name, scan := strings.CutPrefix(step, "SCAN ")
+			if scan && !slices.Contains(made, name) || strings.HasSuffix(step, "(organization=?)") {
+				t.Errorf("%s: %s", query, step)
+			}
+		}
+		rows.Close()
+		if steps == 0 {
+			t.Errorf("%s has no plan", query)
+		}
+	}
 }
 
 func TestOutgoing(t *testing.T) {
