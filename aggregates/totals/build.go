@@ -15,6 +15,23 @@ type builder struct {
 	rep      *Report
 	sums     map[Key]Sum
 	channels Channels
+	held     []Held
+}
+
+// counted is how many posts or stories a channel published in a range. Where no file brought that kind, or none of the range's days, nobody knows that there was
+// nothing: then it is null.
+func (b *builder) counted(path, kind string, what Supply, n int64, r period.Range) *int64 {
+	known := n > 0
+	for _, h := range b.held {
+		if h.Channel == kind && h.What == what && h.First != nil && h.To() != nil && *h.First <= r.To && *h.To() >= r.From {
+			known = true
+		}
+	}
+	if !known {
+		b.rep.Reasons[path] = metric.NotImported
+		return nil
+	}
+	return &n
 }
 
 // flow is one added figure. parts is how many parts there are; fewer known ones make it "at least".
@@ -73,7 +90,7 @@ func (b *builder) people(path, kind string, channel int64, scope metric.Scope, n
 	return interval.Posts(s.Largest, s.Sum, s.Known)
 }
 
-func (b *builder) published(kind string, channel int64) Published {
+func (b *builder) published(kind string, channel int64, r period.Range) Published {
 	at := "content." + kind + "."
 	posts := b.sums[Key{channel, metric.Post, metric.Posts}].Sum
 	stories := b.sums[Key{channel, metric.Story, metric.Posts}].Sum
@@ -82,24 +99,17 @@ func (b *builder) published(kind string, channel int64) Published {
 	st := func(n metric.Name) *int64 {
 		return b.flow(at+"stories."+string(n), kind, channel, metric.Story, n, stories)
 	}
-	p := Published{Posts: &posts, Views: f(metric.Views), Reach: b.people(at+"reach", kind, channel, metric.Post, metric.Reach, posts),
+	return Published{Posts: b.counted(at+"posts", kind, HeldPosts, posts, r), Views: f(metric.Views), Reach: b.people(at+"reach", kind, channel, metric.Post, metric.Reach, posts),
 		Reactions: f(metric.Reactions), Comments: f(metric.Comments), Shares: f(metric.Shares), Saves: f(metric.Saves), Clicks: f(metric.Clicks),
-		LinkClicks: f(metric.LinkClicks), Follows: f(metric.Follows), Interactions: f(metric.Interactions), Collabs: &collabs,
-		Stories: Stories{Posts: &stories, Views: st(metric.Views), Reach: b.people(at+"stories.reach", kind, channel, metric.Story, metric.Reach, stories),
+		LinkClicks: f(metric.LinkClicks), Follows: f(metric.Follows), Interactions: f(metric.Interactions), Collabs: b.counted(at+"collab_posts", kind, HeldPosts, collabs, r),
+		Stories: Stories{Posts: b.counted(at+"stories.posts", kind, HeldStories, stories, r), Views: st(metric.Views), Reach: b.people(at+"stories.reach", kind, channel, metric.Story, metric.Reach, stories),
 			Replies: st(metric.Replies), Navigation: st(metric.Navigation)}}
-	if channel == 0 { // nothing was ever imported: even the number of posts is unknown
-		p.Posts, p.Collabs, p.Stories.Posts = nil, nil, nil
-		for _, path := range []string{"posts", "collab_posts", "stories.posts"} {
-			b.rep.Reasons[at+path] = metric.NotImported
-		}
-	}
-	return p
 }
 
 func (b *builder) content(ctx context.Context, src store.Source, property int64, r period.Range) error {
 	c := &b.rep.Content
-	c.Facebook = b.published(metric.Facebook, b.channels.Facebook)
-	c.Instagram = b.published(metric.Instagram, b.channels.Instagram)
+	c.Facebook = b.published(metric.Facebook, b.channels.Facebook, r)
+	c.Instagram = b.published(metric.Instagram, b.channels.Instagram, r)
 	f, i := &c.Facebook, &c.Instagram
 	at := "content."
 	c.Together = Both{Published: Published{
@@ -259,9 +269,13 @@ func (b *builder) levels(ctx context.Context, src store.Source, r period.Range) 
 			return err
 		}
 		out[id] = now
-		if now.Last == nil && was.Last != nil {
+		switch path := "activity." + names[id] + ".followers"; {
+		case was.Last == nil:
+		case now.Last == nil:
 			out[id] = was
-			b.rep.Epochs["activity."+names[id]+".followers"] = []Epoch{{metric.PageLikes, *was.Last, true}}
+			b.rep.Epochs[path] = []Epoch{{metric.PageLikes, *was.Last, true}}
+		default:
+			b.rep.Epochs[path] = []Epoch{{metric.Followers, *now.Last, true}, {metric.PageLikes, *was.Last, false}}
 		}
 		return nil
 	})

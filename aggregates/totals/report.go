@@ -158,7 +158,11 @@ func Find(ctx context.Context, src store.Source, property int64, r period.Range)
 	if err != nil {
 		return rep, err
 	}
-	b := &builder{rep: &rep, sums: sums, channels: channels}
+	held, err := FindHeld(ctx, src, property)
+	if err != nil {
+		return rep, err
+	}
+	b := &builder{rep: &rep, sums: sums, channels: channels, held: held}
 	if err := b.content(ctx, src, property, r); err != nil {
 		return rep, err
 	}
