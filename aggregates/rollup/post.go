@@ -237,11 +237,13 @@ func mergeValues(a store.Args, seen []observed, kind string) {
 	}
 	last := int64(1) << (len(ofPost) - 1)
 	if known > 0 {
-		reported, _ := a[string(metric.Interactions)].(int64)
-		partial &^= last
-		if known < len(parts) && reported > sum { // the file's own sum knows more than its parts
+		reported, says := a[string(metric.Interactions)].(int64)
+		switch {
+		case known == len(parts) && !atLeast:
+			partial &^= last
+		case says && reported >= sum: // the file's own sum knows the parts it does not list; it may itself be of days
 			sum = reported
-		} else if known < len(parts) || atLeast {
+		default:
 			partial |= last
 		}
 		a[string(metric.Interactions)] = sum
@@ -270,7 +272,7 @@ func lifetime(seen []observed, i int) sql.NullInt64 {
 	return zero
 }
 
-// summedDays adds the winning values of each day a post's figures are known for.
+// summedDays adds the winning values of each day a post's figures are known for. People of several days may be the same: of them it gives the largest day.
 func summedDays(seen []observed, i int) sql.NullInt64 {
 	type winner struct{ asOf, value int64 }
 	days := map[int64]winner{}
@@ -283,10 +285,15 @@ func summedDays(seen []observed, i int) sql.NullInt64 {
 			}
 		}
 	}
+	m, _ := metric.Find(ofPost[i])
 	var sum sql.NullInt64
 	for _, w := range days {
 		sum.Valid = true
-		sum.Int64 += w.value
+		if m.Kind == metric.Unique {
+			sum.Int64 = max(sum.Int64, w.value)
+		} else {
+			sum.Int64 += w.value
+		}
 	}
 	return sum
 }
