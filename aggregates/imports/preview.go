@@ -16,6 +16,7 @@ import (
 	"tandem/aggregates/fault"
 	"tandem/aggregates/importers"
 	"tandem/aggregates/importers/sheet"
+	"tandem/aggregates/metric"
 	"tandem/aggregates/period"
 )
 
@@ -137,16 +138,28 @@ func (d *Desk) preview(ctx context.Context, src *source, o importers.Options, li
 		return p, fault.Invalidf("The file is a %s, but it holds no records. Export it again for a span of days that has some.", src.layout.Label)
 	}
 	if p.Rows == p.Rejected {
-		return p, fault.Invalidf("The file is a %s, but not one of its %d records can be read. The first: line %d: %s", src.layout.Label, p.Rows,
+		which := ""
+		if sampled {
+			which = "first "
+		}
+		return p, fault.Invalidf("The file is a %s, but not one of its %s%d records can be read. The first: line %d: %s", src.layout.Label, which, p.Rows,
 			p.Rejections[0].Line, p.Rejections[0].Reason)
+	}
+	if contradicts(p.Platform, o.Platform) {
+		return p, fault.Invalidf("The file is a %s, but %s was given as its platform. Leave the platform out.", src.layout.Label, o.Platform)
 	}
 	p.Hash, p.Bytes, err = fingerprint(ctx, src.path)
 	return p, err
 }
 
+// contradicts reports whether a person named the other content platform than the file's own. An ads report is of neither.
+func contradicts(file, said string) bool {
+	return said != "" && said != file && (file == metric.Facebook || file == metric.Instagram)
+}
+
 func describe(src *source, t *tally) Preview {
 	p := Preview{File: src.name, Kind: src.layout.Kind, Label: src.layout.Label, Platform: t.platform(src.layout), DayRule: src.layout.DayRule,
-		Currency: t.currency, Rows: t.rows, Posts: len(t.posts), Rejected: t.rejected, First: t.first, Last: t.last, AsOf: t.proven,
+		Currency: t.currency, Rows: t.rows, Posts: len(t.posts) + t.uncounted, Rejected: t.rejected, First: t.first, Last: t.last, AsOf: t.proven,
 		Rejections: t.rejections, Notes: append(slices.Clone(src.sheet.Form().Repairs), t.notes...)}
 	p.Asks = t.needs && p.Platform == ""
 	if main, ok := t.main(); ok {

@@ -76,7 +76,7 @@ func (d *Desk) Confirm(ctx context.Context, s store.Scope, id int64, c Choice, o
 	path := filepath.Join(d.folder(), i.staged)
 	src, err := d.recognise(path, i.File)
 	if err != nil {
-		return d.abandon(s, id, err)
+		return d.abandon(s, id, 0, err)
 	}
 	p := i.Preview
 	if p.Asks && c.Platform != "" {

@@ -60,14 +60,14 @@ func (d *Desk) File(ctx context.Context, s store.Scope, path, name string, who W
 	return d.run(ctx, s, id, src, p, dest, c, onProgress)
 }
 
-// already finds the live import that holds the same bytes; they are not read again.
+// already finds the live import that holds the same bytes; they are not read again. The same day file can be of either platform: then it is another file.
 func (d *Desk) already(ctx context.Context, s store.Source, p Preview, c Choice) (Import, bool, error) {
 	same, err := d.byHash(ctx, s, p.Hash)
 	if err != nil {
 		return Import{}, false, err
 	}
 	for _, i := range same {
-		if c.Property != 0 && i.Property != nil && *i.Property != c.Property || c.Platform != "" && i.Platform != nil && *i.Platform != c.Platform && p.Asks {
+		if c.Property != 0 && i.Property != nil && *i.Property != c.Property || p.Platform != "" && i.Platform != nil && *i.Platform != p.Platform {
 			continue
 		}
 		if i.Live() {
@@ -112,7 +112,7 @@ func (d *Desk) run(ctx context.Context, s store.Scope, id int64, src *source, p 
 	readErr := src.layout.Read(ctx, src.sheet, importers.Options{Platform: p.chosen(c)}, t)
 	sum, err := w.Close(readErr)
 	if err != nil {
-		return d.abandon(s, id, err)
+		return d.abandon(s, id, dest.property, err)
 	}
 	sum.Bytes = bytes
 	full := describe(src, t)
@@ -123,7 +123,7 @@ func (d *Desk) run(ctx context.Context, s store.Scope, id int64, src *source, p 
 	}
 	sum.Notes = append(append(dest.notes, src.sheet.Form().Repairs...), sum.Notes...)
 	if err := d.finish(ctx, s, id, full, sum); err != nil {
-		return d.abandon(s, id, err)
+		return d.abandon(s, id, dest.property, err)
 	}
 	return d.Find(ctx, s, id)
 }
@@ -136,8 +136,8 @@ func (p Preview) chosen(c Choice) string {
 	return ""
 }
 
-// abandon takes away what a failed run stored and keeps the reason. It works without the run's context, which may have been cancelled.
-func (d *Desk) abandon(s store.Scope, id int64, cause error) (Import, error) {
+// abandon takes away what a failed run stored in a property (0: it had not begun) and keeps the reason. It works without the run's context, which may have been cancelled.
+func (d *Desk) abandon(s store.Scope, id, property int64, cause error) (Import, error) {
 	ctx := context.Background()
 	sentence := fault.Sentence(cause)
 	if errors.Is(cause, context.Canceled) {
@@ -154,6 +154,9 @@ func (d *Desk) abandon(s store.Scope, id int64, cause error) (Import, error) {
 		_, err := tx.Exec(ctx, queries.Get("import.Refuse"), store.Args{"import": id, "error": sentence, "now": d.Now().UnixMilli()})
 		return err
 	})
+	if err == nil && property != 0 {
+		err = d.settleGone(ctx, s, property)
+	}
 	if err != nil {
 		return Import{}, errors.Join(cause, err)
 	}

@@ -14,6 +14,15 @@ import (
 // errEnough ends a preview that has seen what it needs.
 var errEnough = errors.New("seen enough")
 
+// hopeless is after how many records, none of them readable, a preview gives a file up: a gigabyte of garbage under a good header must not be read to its end.
+const hopeless = 100_000
+
+// What a tally remembers at most, whatever a file holds. Posts beyond it are counted by record.
+const (
+	mostPosts  = 100_000
+	mostOwners = 1_000
+)
+
 // tally is the sink of a preview: it stores nothing and learns what the person and the checks need to know. In front of a storing sink it learns the same while
 // facts pass through.
 type tally struct {
@@ -25,6 +34,7 @@ type tally struct {
 	rejected   int64
 	skipped    int64
 	posts      map[string]bool
+	uncounted  int // posts beyond those remembered
 	owners     map[string]*Owner
 	platforms  map[string]bool
 	account    Owner
@@ -64,7 +74,7 @@ func (t *tally) record(line int) error {
 	if line == t.line {
 		return nil
 	}
-	if t.limit > 0 && t.rows >= t.limit {
+	if t.limit > 0 && t.rows >= t.limit || t.next == nil && t.rows >= hopeless && t.rejected == t.rows {
 		return errEnough
 	}
 	t.line = line
@@ -93,11 +103,14 @@ func (t *tally) Post(p importers.PostFact) error {
 	if err := t.record(p.Line); err != nil {
 		return err
 	}
-	if !t.posts[p.ID] {
+	switch {
+	case t.posts[p.ID]:
+	case len(t.posts) < mostPosts:
 		t.posts[strings.Clone(p.ID)] = true // a cell may hold on to its whole block of the file
+	default:
+		t.uncounted++
 	}
-	if p.AuthorID != "" {
-		o := t.owners[p.AuthorID]
+	if o := t.owners[p.AuthorID]; p.AuthorID != "" && (o != nil || len(t.owners) < mostOwners) {
 		if o == nil {
 			o = &Owner{ID: strings.Clone(p.AuthorID)}
 			t.owners[o.ID] = o

@@ -44,8 +44,10 @@ func (d *Desk) Undo(ctx context.Context, s store.Scope, id int64) (Import, error
 	if err != nil {
 		return i, err
 	}
-	if err := d.Finish(ctx, s); err != nil {
-		return i, err
+	if i.Property != nil {
+		if err := d.settleGone(ctx, s, *i.Property); err != nil {
+			return i, err
+		}
 	}
 	return d.Find(ctx, s, id)
 }
