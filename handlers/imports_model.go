@@ -16,7 +16,7 @@ import (
 )
 
 const (
-	outcomeLines = 12
+	outcomeLines = 8
 	// freshRefusal is how long a refused file stands at the top of the page; after that it is in the list only.
 	freshRefusal = 30 * time.Minute
 )
@@ -105,7 +105,10 @@ func (s *Site) fillHistory(r *Request, m *view.Model, page int) error {
 // outcome is what came of the tasks that ended last. It waits for the last of them, so that the way on is shown once.
 func (s *Site) outcome(r *Request, rows map[int64]imports.Import) *view.Outcome {
 	o := &view.Outcome{}
-	for _, t := range s.tasks.of(r.Property.ID, s.Clock()) {
+	list := s.tasks.of(r.Property.ID, s.Clock())
+	// What somebody may have to look at comes first, since only so many lines are shown.
+	slices.SortStableFunc(list, func(a, b task) int { return int(b.state) - int(a.state) })
+	for _, t := range list {
 		if t.open() {
 			return nil
 		}

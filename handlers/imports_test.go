@@ -171,7 +171,7 @@ func TestImportsFromDropToUndo(t *testing.T) {
 		t.Fatalf("the script is told %+v", reply)
 	}
 	page := d.c.Get(d.path).Says("#staged h2", "1 file waits").Says(".waiting-name", "Facebook content export").Says(".waiting-name", "posts.csv")
-	page.Says(".facts", "Corner Cafe ("+pageID+")").Says(".facts", "1 Nov – 2 Nov 2026").Says(".fold", "1 row will be left out").Says(".fold", "eighty")
+	page.Says(".traits", "Corner Cafe ("+pageID+")").Says(".traits", "1 Nov – 2 Nov 2026").Says(".fold", "1 row will be left out").Says(".fold", "eighty")
 	if d.views() != -1 || len(d.kept()) != 1 {
 		t.Fatalf("before anybody said yes: %d views, files %v", d.views(), d.kept())
 	}

@@ -162,11 +162,4 @@ func (f File) notes() string {
 // from is who brought it in and when.
 func (l Line) from() string { return l.When + " · " + l.By }
 
-func (l Line) channel() string {
-	if l.Platform == "" {
-		return l.Kind
-	}
-	return l.Kind + " · " + parts.ChannelName(l.Platform)
-}
-
 func plain(n int64) string { return strconv.FormatInt(n, 10) }
