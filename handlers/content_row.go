@@ -50,7 +50,7 @@ func (q *contentQuery) row(p content.Piece, columns []metric.Name, largest scale
 	switch {
 	case p.Twin():
 		row.Mark = parts.Together
-		row.Sub = "Twin, " + format.Day(q.local(p.Lead().Published)) + ", " + apart(p)
+		row.Sub = "Twin, " + q.day(lead.Published) + ", " + apart(p)
 		for _, l := range p.Legs() {
 			row.Legs = append(row.Legs, q.leg(l, columns, largest))
 		}
@@ -196,7 +196,15 @@ func (q *contentQuery) legSub(l *content.Post, clock bool) string {
 	if clock {
 		return formatWord(l.Format) + ", " + format.Moment(q.local(l.Published))
 	}
-	return formatWord(l.Format) + ", " + format.Day(q.local(l.Published))
+	return formatWord(l.Format) + ", " + q.day(l.Published)
+}
+
+// day is the day of an instant, with its year where the period has more than one.
+func (q *contentQuery) day(t time.Time) string {
+	if q.period.From.Time().Year() != q.period.To.Time().Year() {
+		return format.DayYear(q.local(t))
+	}
+	return format.Day(q.local(t))
 }
 
 func (q *contentQuery) local(t time.Time) time.Time { return t.In(q.r.Property.Location()) }

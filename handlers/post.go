@@ -94,11 +94,8 @@ func (r *Request) postLeg(l *content.Post, d content.Detail) view.Leg {
 	} else {
 		fact("Figures", "known by single days only, so they are at least this")
 	}
-	switch l.Scope {
-	case metric.Collab:
+	if l.Scope == metric.Collab {
 		out.Chips = append(out.Chips, parts.ChipModel{Text: "collab", Title: "Published by another account with this one as co-author; counted apart from own posts"})
-	case metric.Story:
-		out.Chips = append(out.Chips, parts.ChipModel{Text: "story", Title: "Counted apart from posts"})
 	}
 	if l.Crosspost {
 		out.Chips = append(out.Chips, parts.ChipModel{Text: "cross-posted", Title: "Meta marks this post as cross-posted"})
