@@ -9,6 +9,7 @@ func (s *Site) routes() {
 	s.loginRoutes()
 
 	s.portfolioRoutes()
+	s.overviewRoutes()
 	s.importRoutes()
 	s.contentRoutes()
 

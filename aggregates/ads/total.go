@@ -41,61 +41,91 @@ func Totals(ctx context.Context, src store.Source, accounts []Account, r period.
 	if err != nil || len(plan) == 0 {
 		return []Total{}, err
 	}
-	of := map[string]*sums{}
-	account := map[int64]*accountPlan{}
-	var first, again []piece
-	for _, p := range plan {
-		if of[p.currency] == nil {
-			of[p.currency] = &sums{platforms: map[string]*tally{}}
-		}
-		first = append(first, p.total...)
-		for _, s := range p.platform {
-			if !p.whole(s.cut.id) {
-				first = append(first, s)
-			} else if !p.shared(s) {
-				again = append(again, s)
-			}
-		}
-		for _, s := range slices.Concat(p.total, p.platform) {
-			account[s.cut.id] = p
-		}
-	}
-	if err := readPieces(ctx, src, first, func(r row) error {
-		p := account[r.cut]
-		if p.whole(r.cut) {
-			of[p.currency].whole.add(r)
-		}
-		if slices.ContainsFunc(p.platform, func(s piece) bool { return s.cut.id == r.cut && (!p.whole(r.cut) || p.shared(s)) }) {
-			of[p.currency].platform(r)
-		}
-		return nil
-	}); err != nil {
+	l := newLedger(plan)
+	if err := readPieces(ctx, src, l.first, l.add); err != nil {
 		return nil, err
 	}
-	if err := readPieces(ctx, src, again, func(r row) error { of[account[r.cut].currency].platform(r); return nil }); err != nil {
+	if err := readPieces(ctx, src, l.again, l.addSplit); err != nil {
 		return nil, err
 	}
 	campaigns, err := countCampaigns(ctx, src, plan)
 	if err != nil {
 		return nil, err
 	}
+	out := l.totals()
+	for i := range out {
+		t := &out[i]
+		if t.Campaigns = campaigns[t.Currency]; t.Campaigns == nil {
+			t.Reasons["campaigns"] = metric.NotBrokenDown
+		}
+	}
+	return out, nil
+}
+
+// ledger adds the rows of a plan's pieces up.
+type ledger struct {
+	plan    []*accountPlan
+	of      map[string]*sums       // by currency
+	account map[int64]*accountPlan // by cut
+	first   []piece                // each cut once
+	again   []piece                // of cuts that the whole takes otherwise than the split does: what the split takes
+}
+
+func newLedger(plan []*accountPlan) *ledger {
+	l := &ledger{plan: plan, of: map[string]*sums{}, account: map[int64]*accountPlan{}}
+	for _, p := range plan {
+		if l.of[p.currency] == nil {
+			l.of[p.currency] = &sums{platforms: map[string]*tally{}}
+		}
+		l.first = append(l.first, p.total...)
+		for _, s := range p.platform {
+			if !p.whole(s.cut.id) {
+				l.first = append(l.first, s)
+			} else if !p.shared(s) {
+				l.again = append(l.again, s)
+			}
+		}
+		for _, s := range slices.Concat(p.total, p.platform) {
+			l.account[s.cut.id] = p
+		}
+	}
+	return l
+}
+
+// add takes in a row of first.
+func (l *ledger) add(r row) error {
+	p := l.account[r.cut]
+	if p.whole(r.cut) {
+		l.of[p.currency].whole.add(r)
+	}
+	if slices.ContainsFunc(p.platform, func(s piece) bool { return s.cut.id == r.cut && (!p.whole(r.cut) || p.shared(s)) }) {
+		l.of[p.currency].platform(r)
+	}
+	return nil
+}
+
+// addSplit takes in a row of again.
+func (l *ledger) addSplit(r row) error {
+	l.of[l.account[r.cut].currency].platform(r)
+	return nil
+}
+
+// totals spells the sums, one entry a currency in its order; campaigns are not counted.
+func (l *ledger) totals() []Total {
 	out := []Total{}
-	for _, currency := range slices.Sorted(maps.Keys(of)) {
-		s := of[currency]
+	for _, currency := range slices.Sorted(maps.Keys(l.of)) {
+		s := l.of[currency]
 		t := Total{Currency: currency, Reasons: map[string]metric.Reason{}}
 		t.Figures = s.whole.figures("", t.Reasons)
 		t.Platforms = split(&s.whole, s.platforms, t.Reasons)
-		if t.Campaigns = campaigns[currency]; t.Campaigns == nil {
-			t.Reasons["campaigns"] = metric.NotBrokenDown
-		}
-		for _, p := range plan {
+		for _, p := range l.plan {
 			if p.currency == currency {
 				t.Days = max(t.Days, p.days)
 			}
 		}
 		out = append(out, t)
 	}
-	return out, nil
+	return out
 }
 
 // sums are what one currency comes to, as a whole and by platform.
@@ -149,15 +179,26 @@ func newPlan(ctx context.Context, src store.Source, accounts []Account, r period
 	if len(accounts) == 0 || !r.Valid() {
 		return nil, nil
 	}
-	var channels []int64
-	currency := map[int64]string{}
-	for _, a := range accounts {
-		channels = append(channels, a.Channel)
-		currency[a.Channel] = a.Currency
-	}
-	cuts, err := readCuts(ctx, src, channels, r)
+	cuts, err := readCuts(ctx, src, channels(accounts), r)
 	if err != nil {
 		return nil, err
+	}
+	return planOf(cuts, accounts, r), nil
+}
+
+func channels(accounts []Account) []int64 {
+	var out []int64
+	for _, a := range accounts {
+		out = append(out, a.Channel)
+	}
+	return out
+}
+
+// planOf chooses among cuts, which come account by account.
+func planOf(cuts []*cut, accounts []Account, r period.Range) []*accountPlan {
+	currency := map[int64]string{}
+	for _, a := range accounts {
+		currency[a.Channel] = a.Currency
 	}
 	var out []*accountPlan
 	for len(cuts) > 0 {
@@ -179,7 +220,7 @@ func newPlan(ctx context.Context, src store.Source, accounts []Account, r period
 		out = append(out, p)
 	}
 	slices.SortStableFunc(out, func(a, b *accountPlan) int { return cmp.Compare(a.currency, b.currency) })
-	return out, nil
+	return out
 }
 
 func all(r period.Range) []bool {

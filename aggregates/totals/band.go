@@ -17,7 +17,6 @@ type Question struct {
 	Range    period.Range
 	Before   period.Range // the comparison; one that is not Valid compares with nothing
 	Platform period.Platform
-	Held     []Held // what the imports hold; decides whether a day without posts is a known zero
 }
 
 // Band is the answer behind the number band: the same figures as a Report's, for the range and its comparison together, in one query.
@@ -27,6 +26,7 @@ type Band struct {
 	// Twins are those of which both legs were published inside the range, and inside the comparison.
 	Twins, TwinsBefore int64
 	Absences           []Absence
+	Held               []Held // as FindHeld; decides also whether a day without posts is a known zero
 	// First and Last are the days between which anything is known; ok is false where nothing is.
 	First, Last period.Day
 	AnyDay      bool
@@ -34,6 +34,7 @@ type Band struct {
 	sides   [2]side
 	windows map[Key][]interval.Window // only where windows wider than a day are stored; single days among them
 	extents map[Key]period.Range
+	imports holdings
 }
 
 // side is what the rollups say of one range.
@@ -104,7 +105,7 @@ var (
 
 // FindBand answers the numbers of the overview.
 func FindBand(ctx context.Context, src store.Source, q Question) (*Band, error) {
-	b := &Band{Question: q, windows: map[Key][]interval.Window{}, extents: map[Key]period.Range{}}
+	b := &Band{Question: q, windows: map[Key][]interval.Window{}, extents: map[Key]period.Range{}, imports: holdings{}}
 	b.sides[0].rng, b.sides[1].rng = q.Range, q.Before
 	if !q.Before.Valid() {
 		b.sides[1].rng = nothing
@@ -114,11 +115,12 @@ func FindBand(ctx context.Context, src store.Source, q Question) (*Band, error) 
 		s.sums, s.levels = map[Key]Sum{}, map[Key]Level{}
 		s.b = &builder{rep: &Report{Reasons: map[string]metric.Reason{}, Epochs: map[string][]Epoch{}}, sums: s.sums, channels: q.Channels}
 	}
-	if len(q.Channels.Of()) > 0 {
+	if len(q.Channels.Of())+len(q.Channels.Ads) > 0 {
 		if err := b.load(ctx, src); err != nil {
 			return nil, err
 		}
 	}
+	b.Held = b.imports.list()
 	b.Twins, b.TwinsBefore = b.sides[0].twins, b.sides[1].twins
 	b.fill()
 	return b, nil
@@ -170,6 +172,8 @@ func (b *Band) take(rows *sql.Rows) error {
 		b.windows[k] = append(b.windows[k], interval.Window{First: span.From, Last: span.To, Value: v[0].Int64})
 	case "absence":
 		b.Absences = append(b.Absences, Absence{k.Channel, k.Metric, span, metric.Reason(scope)})
+	case "held":
+		b.imports.add(scope, string(k.Metric), v, k.Channel)
 	case "extent":
 		if v[0].Valid {
 			b.extent(k, period.Range{From: period.Day(v[0].Int64), To: period.Day(v[1].Int64)})

@@ -24,6 +24,8 @@ type Chart struct {
 	// Previous is the comparison of what is in view; nil where nothing of it can be compared.
 	Previous []Bar
 	Seams    []Break
+	// Running is set where the range ends inside the last bucket: its figure is so far.
+	Running bool
 }
 
 // Bar is one bucket of one line. Lower and Upper differ only in unique metrics; a nil Lower is a value that is not known, a nil Upper beside a Lower an open end.
@@ -32,7 +34,9 @@ type Bar struct {
 	Known, Parts int64 // days
 	// Mixed marks a bucket that holds two definitions, which are not added.
 	Mixed bool
-	name  metric.Name
+	// Cut is how many days a first or last week or month has of which most lie outside the range: beside whole ones it would look like a fall, so it has no value.
+	Cut  int
+	name metric.Name
 }
 
 // Break is the change of a definition before bucket At.
@@ -52,6 +56,9 @@ func (b *Band) FindChart(ctx context.Context, src store.Source, it Item) (*Chart
 	c.Buckets = b.buckets(c, b.Range)
 	if b.Before.Valid() {
 		c.Before = partners(c, b.buckets(c, b.Before))
+	}
+	if n := len(c.Buckets); n > 1 {
+		c.Running = c.Step != period.ByDay && !c.whole(c.Buckets[n-1]) && !c.cut(c.Buckets, n-1)
 	}
 	lines, err := b.lines(ctx, src, c)
 	if err != nil {
@@ -204,11 +211,24 @@ func (b *Band) bars(c *Chart, channel int64, points []point, buckets []period.Ra
 	}
 	out := make([]Bar, len(buckets))
 	for i, r := range buckets {
-		if r.Valid() {
-			out[i] = b.bar(c.Item, channel, r, sums[i])
+		if !r.Valid() {
+			continue
+		}
+		out[i] = b.bar(c.Item, channel, r, sums[i])
+		if m.Kind != metric.Stock && c.cut(buckets, i) {
+			out[i].Lower, out[i].Upper, out[i].Cut = nil, nil, r.Days()
 		}
 	}
 	return out
+}
+
+// cut reports whether a bucket misses too many days to stand beside whole ones: a first one that began before the range, and a last one that is not half over.
+func (c *Chart) cut(buckets []period.Range, i int) bool {
+	last := len(buckets) - 1
+	if c.Step == period.ByDay || last < 1 || i > 0 && i < last || c.whole(buckets[i]) {
+		return false
+	}
+	return i == 0 || 2*buckets[i].Days() < buckets[last-1].Days()
 }
 
 // bar is one bucket of one channel.
@@ -286,6 +306,7 @@ func together(it Item, lines [][]Bar, n int) []Bar {
 				continue
 			}
 			any = true
+			out[at].Cut = max(out[at].Cut, l[at].Cut)
 			if out[at].Parts == 0 || l[at].Known < out[at].Known {
 				out[at].Known, out[at].Parts = l[at].Known, l[at].Parts
 			}

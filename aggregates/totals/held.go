@@ -68,44 +68,56 @@ func supplied(kind, platform string) (channels []string, what Supply) {
 // FindHeld lists how far each kind of data reaches, in the order posts, stories, activity, audience of Facebook, then of Instagram, then ads. Kinds that were
 // never imported are not in it; imports that were undone do not count.
 func FindHeld(ctx context.Context, src store.Source, property int64) ([]Held, error) {
-	type key struct {
-		channel string
-		what    Supply
-	}
-	found := map[key]*Held{}
+	found := holdings{}
 	err := src.Each(ctx, queries.Get("held.Of"), store.Args{"property": property}, func(rows *sql.Rows) error {
 		var kind, platform string
 		var first, last, asOf, finished sql.NullInt64
 		var n int64
-		if err := rows.Scan(&kind, &platform, &first, &last, &asOf, &finished, &n); err != nil {
-			return err
-		}
-		channels, what := supplied(kind, platform)
-		for _, c := range channels {
-			k := key{c, what}
-			if found[k] == nil {
-				found[k] = &Held{Channel: c, What: what}
-			}
-			h := found[k]
-			h.First = outer(h.First, first, true)
-			h.Last = outer(h.Last, last, false)
-			h.AsOf = outer(h.AsOf, asOf, false)
-			if at := time.UnixMilli(finished.Int64).UTC(); finished.Valid && at.After(h.Imported) {
-				h.Imported = at
-			}
-			h.Imports += n
-		}
-		return nil
+		err := rows.Scan(&kind, &platform, &first, &last, &asOf, &finished, &n)
+		found.add(kind, platform, [4]sql.NullInt64{first, last, asOf, finished}, n)
+		return err
 	})
+	return found.list(), err
+}
+
+// supplyKey names one kind of data of one channel.
+type supplyKey struct {
+	channel string
+	what    Supply
+}
+
+// holdings gather what imports of several kinds say of one kind of data.
+type holdings map[supplyKey]*Held
+
+// add takes in the imports of one kind and platform: their first, last and as-of day, when the last of them finished, and how many there are.
+func (f holdings) add(kind, platform string, v [4]sql.NullInt64, n int64) {
+	channels, what := supplied(kind, platform)
+	for _, c := range channels {
+		k := supplyKey{c, what}
+		if f[k] == nil {
+			f[k] = &Held{Channel: c, What: what}
+		}
+		h := f[k]
+		h.First = outer(h.First, v[0], true)
+		h.Last = outer(h.Last, v[1], false)
+		h.AsOf = outer(h.AsOf, v[2], false)
+		if at := time.UnixMilli(v[3].Int64).UTC(); v[3].Valid && at.After(h.Imported) {
+			h.Imported = at
+		}
+		h.Imports += n
+	}
+}
+
+func (f holdings) list() []Held {
 	var out []Held
 	for _, c := range []string{metric.Facebook, metric.Instagram, metric.Ads} {
 		for _, w := range []Supply{HeldPosts, HeldStories, HeldActivity, HeldAudience, HeldAds} {
-			if h := found[key{c, w}]; h != nil {
+			if h := f[supplyKey{c, w}]; h != nil {
 				out = append(out, *h)
 			}
 		}
 	}
-	return out, err
+	return out
 }
 
 // outer widens a bound by a day that may be unknown.

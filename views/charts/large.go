@@ -21,6 +21,8 @@ type Large struct {
 	// Currency is the ISO code where Unit is money.
 	Currency string
 	Buckets  []Bucket
+	// BucketName heads the first column of the table; empty means "Day".
+	BucketName string
 	// Channels are drawn from the bottom up: Facebook before Instagram.
 	Channels []Series
 	// Together is the ink line on top; nil where one channel is in view alone.
@@ -100,6 +102,13 @@ type Seam struct {
 type Flag struct {
 	At   int
 	Text string
+}
+
+func (l Large) bucketName() string {
+	if l.BucketName == "" {
+		return "Day"
+	}
+	return l.BucketName
 }
 
 func (l Large) money() bool { return l.Unit == parts.UnitMoney }

@@ -1,4 +1,4 @@
--- Fills a Band: for both sides (0 the range, 1 its comparison) sums, levels and twins, then what both share: wide windows, the days beside them, absences, extents.
+-- Fills a Band: for both sides (0 the range, 1 its comparison) sums, levels and twins, then what both share: wide windows, the days beside them, absences, extents, and what the imports hold (held.Of).
 with piece (side, step, first_day, last_day) as (
 	select 0, 1, cast(:ad1from as integer), cast(:ad1to as integer) union all
 	select 0, 1, cast(:ad2from as integer), cast(:ad2to as integer) union all
@@ -67,3 +67,11 @@ select 0, 'extent', c.id, s.scope, s.metric,
 	(select max(f.day) from figure f where f.organization = c.organization and f.channel = c.id and f.scope = s.scope and f.metric = s.metric and f.step = 1), 0, 0
 from channel c cross join (select 'activity' as scope, 'days' as metric union all select 'post', 'posts') as s
 where c.organization = :organization and c.id in (:channels)
+union all
+select 0, 'held', count(*), n.kind, n.platform, min(n.first_day), max(n.last_day), max(n.as_of), max(n.finished_at)
+from (
+	select kind, coalesce(platform, '') as platform, first_day, last_day, as_of, finished_at from import
+	where organization = :organization and property = :property and state in ('stored', 'partial') and kind is not null
+	order by id desc limit 200
+) as n
+group by n.kind, n.platform

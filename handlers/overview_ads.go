@@ -1,0 +1,199 @@
+package handlers
+
+import (
+	"maps"
+	"slices"
+	"strings"
+
+	"tandem/aggregates/ads"
+	"tandem/aggregates/metric"
+	"tandem/aggregates/period"
+	"tandem/aggregates/property"
+	"tandem/views/format"
+	view "tandem/views/overview"
+	"tandem/views/parts"
+)
+
+// spends is what the ad accounts spent, one entry a currency, in the period and in its comparison.
+type spends struct {
+	now, before []ads.Total
+	err         error
+}
+
+func adAccount(c property.Channel) ads.Account {
+	return ads.Account{Channel: c.ID, Currency: c.Currency}
+}
+
+func (o *overviewPage) findSpends() (s spends) {
+	s.now, s.before, s.err = ads.Glance(o.Context(), o.Scope(), o.channels.Ads, o.period.Range, o.question().Before)
+	return s
+}
+
+// spent is the money of one currency that the platform switch shows. Money that no report splits by platform belongs to neither: then a platform's is at least
+// what it says.
+func (o *overviewPage) spent(t ads.Total) parts.Figure {
+	if o.period.Platform == period.Together {
+		return amount(t.Spend, t, "spend")
+	}
+	name := string(o.period.Platform)
+	_, rest := t.Platforms[ads.NotBrokenDown]
+	f, ok := t.Platforms[name]
+	if !ok && rest {
+		return parts.Amount(nil, t.Currency, string(metric.NotBrokenDown))
+	}
+	out := amount(f.Spend, t, "platforms."+name+".spend")
+	if rest && out.Value != nil {
+		out.AtLeast, out.Reason = true, parts.ReasonFor(string(metric.NotBrokenDown))
+	}
+	return out
+}
+
+// amount is money of a total, with what its path says of it.
+func amount(m *ads.Money, t ads.Total, path string) parts.Figure {
+	reason := t.Reasons[path]
+	if reason == "" && m == nil {
+		reason = metric.NotImported
+	}
+	f := parts.Amount((*int64)(m), t.Currency, string(reason))
+	f.AtLeast = m != nil && reason == metric.Partial
+	return f
+}
+
+// spendItems are the places of the band for money: one a currency, since currencies are never added.
+func (o *overviewPage) spendItems() []parts.BandItem {
+	if len(o.spends.now) == 0 {
+		return []parts.BandItem{{Key: string(metric.Spend), Label: "Ad spend", Href: o.href(metric.Spend, ""), Selected: o.metric == metric.Spend,
+			Figure: parts.Amount(nil, "", string(metric.NotImported))}}
+	}
+	var out []parts.BandItem
+	for i, t := range o.spends.now {
+		item := parts.BandItem{Key: string(metric.Spend), Label: "Ad spend", Href: o.href(metric.Spend, ""), Figure: o.spent(t)}
+		if len(o.spends.now) > 1 {
+			item.Label, item.Href = "Ad spend, "+t.Currency, o.href(metric.Spend, t.Currency)
+		}
+		item.Selected = o.metric == metric.Spend && (o.currency == t.Currency || o.currency == "" && i == 0)
+		o.compareSpend(&item, t)
+		out = append(out, item)
+	}
+	return out
+}
+
+// compareSpend holds money against that before. Reports name only days on which something was delivered, so the days of both sides differ by nature and do not
+// speak against comparing; that a side has no report at all does.
+func (o *overviewPage) compareSpend(item *parts.BandItem, t ads.Total) {
+	if item.Figure.Value == nil {
+		return
+	}
+	if t.Days < o.period.Days() {
+		item.Sub = "on " + format.Plural(int64(t.Days), "day", "days")
+	}
+	i := slices.IndexFunc(o.spends.before, func(b ads.Total) bool { return b.Currency == t.Currency })
+	if i < 0 {
+		return
+	}
+	if before := o.spent(o.spends.before[i]); before.Value != nil && !before.AtLeast && !item.Figure.AtLeast {
+		item.Delta = &parts.DeltaModel{Now: *item.Figure.Value, Before: *before.Value, Unit: parts.UnitMoney, Currency: t.Currency}
+	}
+}
+
+// ads fills the card of what the money bought.
+func (o *overviewPage) ads() view.Ads {
+	m := view.Ads{Subtitle: o.daysText()}
+	if o.spends.err != nil {
+		o.failed("ads", o.spends.err)
+		m.State.Failed = failedCard("Ads could not be read")
+		return m
+	}
+	for _, t := range o.spends.now {
+		m.Spends = append(m.Spends, spendModel(t))
+	}
+	if len(m.Spends) == 0 {
+		m.State.Empty = &parts.StateModel{Icon: "ads", Title: "No ads in these days", Text: "Money comes from the reports of Ads Manager. None of those imported has a row of these days."}
+	}
+	return m
+}
+
+func spendModel(t ads.Total) view.Spend {
+	s := view.Spend{Total: amount(t.Spend, t, "spend")}
+	for _, name := range platformsOf(t) {
+		f := t.Platforms[name]
+		s.Rows = append(s.Rows, spendRow(t, name, f, "platforms."+name+"."))
+		if f.Spend != nil {
+			s.Split.Parts = append(s.Split.Parts, parts.Bar{Channel: barOf(name), Value: int64(*f.Spend)})
+			s.Split.Max += int64(*f.Spend)
+		}
+	}
+	whole := spendRow(t, parts.Together, t.Figures, "")
+	whole.Total = true
+	s.Rows = append(s.Rows, whole)
+	for _, kind := range slices.Sorted(maps.Keys(t.Results)) {
+		s.Results = append(s.Results, view.Result{Name: resultName(kind), Count: resultCount(t, kind)})
+	}
+	return s
+}
+
+// platformsOf orders platforms: the two feeds, others by name, what is not broken down last.
+func platformsOf(t ads.Total) []string {
+	place := func(name string) string {
+		switch name {
+		case metric.Facebook:
+			return "0"
+		case metric.Instagram:
+			return "1"
+		case ads.NotBrokenDown:
+			return "3"
+		}
+		return "2" + name
+	}
+	return slices.SortedFunc(maps.Keys(t.Platforms), func(a, b string) int { return strings.Compare(place(a), place(b)) })
+}
+
+func spendRow(t ads.Total, channel string, f ads.Figures, path string) view.SpendRow {
+	clicks := t.Reasons[path+"link_clicks"]
+	row := view.SpendRow{Channel: channel, Name: resultName(channel), Spend: amount(f.Spend, t, path+"spend"), Clicks: parts.Maybe(f.LinkClicks, string(clicks))}
+	if barOf(channel) == "other" {
+		row.Channel = ""
+	}
+	row.Clicks.AtLeast = f.LinkClicks != nil && clicks == metric.Partial
+	switch {
+	case f.Spend == nil || f.LinkClicks == nil:
+		row.PerOne = parts.Amount(nil, t.Currency, string(metric.NotImported))
+	case *f.LinkClicks == 0 || row.Clicks.AtLeast || row.Spend.AtLeast: // a quotient of sums over different rows would be wrong
+		row.PerOne = parts.Figure{Reason: parts.ReasonModel{Word: format.Dash, Sentence: "Without known link clicks there is no cost of one."}}
+	default:
+		per := int64(*f.Spend) / *f.LinkClicks
+		row.PerOne = parts.Amount(&per, t.Currency, "")
+	}
+	return row
+}
+
+// resultCount is a kind of results. People and fractions of results cannot be added; what was counted so has no sum.
+func resultCount(t ads.Total, kind string) parts.Figure {
+	c, reason := t.Results[kind], t.Reasons["results."+kind]
+	if c == nil {
+		return parts.Maybe(nil, string(reason))
+	}
+	n := int64(*c) / 1_000_000
+	f := parts.Known(n)
+	f.AtLeast = reason == metric.Partial
+	return f
+}
+
+// barOf is how a platform is drawn: those that are neither of the two feeds share one colour.
+func barOf(platform string) string {
+	switch platform {
+	case parts.Facebook, parts.Instagram, parts.NotBrokenDown, parts.Together:
+		return platform
+	}
+	return "other"
+}
+
+// resultName is a name of Meta's in plain words.
+func resultName(kind string) string {
+	words := strings.TrimPrefix(strings.TrimPrefix(kind, "onsite_conversion."), "offsite_conversion.")
+	words = strings.NewReplacer("_", " ", ".", " ").Replace(words)
+	if words == "" {
+		return "Results"
+	}
+	return strings.ToUpper(words[:1]) + words[1:]
+}

@@ -1,0 +1,183 @@
+package handlers
+
+import (
+	"strings"
+
+	"tandem/aggregates/interval"
+	"tandem/aggregates/metric"
+	"tandem/aggregates/period"
+	"tandem/aggregates/totals"
+	"tandem/views/format"
+	view "tandem/views/overview"
+	"tandem/views/parts"
+)
+
+// main fills the number band and the chart that it is joined to.
+func (o *overviewPage) main(b *totals.Band) view.Main {
+	var m view.Main
+	var drawn totals.Item
+	for _, i := range b.Items {
+		if i.Key == metric.Posts {
+			m.Band = append(m.Band, o.spendItems()...)
+		}
+		m.Band = append(m.Band, o.bandItem(b, i))
+		if i.Key == o.metric {
+			drawn = i
+		}
+	}
+	if o.metric == metric.Spend {
+		m.Chart = o.spendChart()
+		return m
+	}
+	c, err := b.FindChart(o.Context(), o.Scope(), drawn)
+	if err != nil {
+		o.failed("chart", err)
+		m.Chart.Title, m.Chart.ID = title(drawn), "chart"
+		m.Chart.Empty = failedCard("The chart could not be read")
+		return m
+	}
+	m.Chart = o.chart(b, c)
+	return m
+}
+
+// title is how an item is called, by the definition that counted it.
+func title(i totals.Item) string {
+	m, _ := metric.Find(i.Metric)
+	return m.Label
+}
+
+func (o *overviewPage) bandItem(b *totals.Band, i totals.Item) parts.BandItem {
+	p := i.Now.Of(o.period.Platform)
+	out := parts.BandItem{Key: string(i.Key), Label: title(i), Href: o.href(i.Key, ""), Selected: i.Key == o.metric}
+	m, _ := metric.Find(i.Metric)
+	if p.Metric != i.Metric && p.IsKnown() {
+		older, _ := metric.Find(p.Metric)
+		out.Label = older.Label
+	}
+	if m.Kind == metric.Unique {
+		out.Figure = parts.People(p.People.Lower, p.People.Upper, string(p.Reason))
+		o.interval(&out, i)
+	} else {
+		out.Figure = parts.Maybe(p.Value, string(p.Reason))
+	}
+	if !p.IsKnown() {
+		return out
+	}
+	if only := o.only(b, i); only != "" {
+		out.Label += ", " + only
+	}
+	notes := o.notes(i)
+	o.compare(&out, i, &notes)
+	out.Sub = strings.Join(notes, ", ")
+	return out
+}
+
+// interval draws a range of people beside that of the comparison and says why it is one.
+func (o *overviewPage) interval(out *parts.BandItem, i totals.Item) {
+	now, before := i.Now.Of(o.period.Platform).People, i.Before.Of(o.period.Platform).People
+	if now.Lower == nil || now.Exact() {
+		return
+	}
+	out.Interval = &parts.IntervalModel{Lower: *now.Lower, Upper: now.Upper}
+	if before.Lower != nil && before.Upper != nil {
+		out.Interval.Before = &parts.Ends{Lower: *before.Lower, Upper: *before.Upper}
+	}
+	parted := "days"
+	if i.Scope == metric.Post {
+		parted = "posts"
+	}
+	out.Why = "Meta counts people within one day, one post and one platform, and nobody can tell who was counted twice. At least the largest of these " + parted +
+		" was reached, at most all of them added: the true number lies between."
+	if p := i.Now.Of(o.period.Platform); now.Upper == nil {
+		out.Why += " Only " + format.Count(p.Known) + " of " + format.Count(p.Parts) + " " + parted + " are known, so there is no upper end."
+	}
+}
+
+// only is the one channel that a together-figure rests on, where the other has one in principle and it is missing; else empty.
+func (o *overviewPage) only(b *totals.Band, i totals.Item) string {
+	f, g := i.Now.Facebook, i.Now.Instagram
+	switch {
+	case o.period.Platform != period.Together || b.Channels.Facebook == 0 || b.Channels.Instagram == 0:
+	case !f.IsKnown() && f.Reason != metric.NotOffered:
+		return parts.ChannelName(parts.Instagram)
+	case !g.IsKnown() && g.Reason != metric.NotOffered:
+		return parts.ChannelName(parts.Facebook)
+	}
+	return ""
+}
+
+// notes are what a figure rests on, where that is less than the whole period.
+func (o *overviewPage) notes(i totals.Item) []string {
+	var out []string
+	p := i.Now.Of(o.period.Platform)
+	if i.Scope == metric.Post && i.Key != metric.Posts {
+		out = append(out, "of posts published")
+	}
+	if i.Scope == metric.Activity && p.Known < p.Parts && !p.People.Known() {
+		out = append(out, "on "+format.Plural(p.Known, "day", "days"))
+	}
+	if i.Key == metric.Posts && p.Reason == metric.Partial {
+		out = append(out, "on "+format.Plural(p.Known, "day", "days"))
+	}
+	if i.Key == metric.Posts && i.Twins > 0 && o.period.Platform == period.Together {
+		out = append(out, format.Count(i.Twins)+" as twins")
+	}
+	return out
+}
+
+// compare adds what the comparison says, or why it says nothing. The rule itself is totals.Item.Compare.
+func (o *overviewPage) compare(out *parts.BandItem, i totals.Item, notes *[]string) {
+	now, before := i.Now.Of(o.period.Platform), i.Before.Of(o.period.Platform)
+	c := i.Compare(o.period.Platform)
+	good := parts.GoodMore
+	if i.Key == metric.Posts {
+		good = parts.GoodNeither
+	}
+	switch c.Verdict {
+	case totals.Compared:
+		switch {
+		case now.Growth != nil:
+			out.Delta = &parts.DeltaModel{Now: *now.Value, Before: *now.Value - *now.Growth, Good: good}
+			if o.period.Platform == period.Together {
+				*notes = append(*notes, "accounts, not people")
+			}
+		case now.Value == nil:
+			out.Delta = nearest(now.People, before.People)
+			*notes = append([]string{"or more"}, *notes...)
+		default:
+			out.Delta = &parts.DeltaModel{Now: *now.Value, Before: *before.Value, Percent: i.Key != metric.Posts, Good: good}
+			if len(*notes) == 0 {
+				*notes = append(*notes, "was "+format.Short(*before.Value))
+			}
+		}
+	case totals.AcrossSeam:
+		out.Chip = seamChip(i, now)
+	case totals.UnlikeDays:
+		*notes = append(*notes, "before on "+format.Count(c.KnownBefore))
+	case totals.FromZero:
+		*notes = append([]string{"new"}, *notes...)
+	}
+}
+
+// nearest compares intervals that share no number by the ends that face each other: the change is at least that.
+func nearest(now, before interval.Interval) *parts.DeltaModel {
+	if before.Upper != nil && now.Lower != nil && *now.Lower > *before.Upper {
+		return &parts.DeltaModel{Now: *now.Lower, Before: *before.Upper, Percent: true, Good: parts.GoodMore}
+	}
+	return &parts.DeltaModel{Now: *now.Upper, Before: *before.Lower, Percent: true, Good: parts.GoodMore}
+}
+
+// seamChip says that a definition changed and what stays beside the figure.
+func seamChip(i totals.Item, now totals.Part) *parts.ChipModel {
+	chip := &parts.ChipModel{Tone: parts.ToneRefused, Text: "other definition", Title: "The figures before were counted by another definition, so they are not compared."}
+	if i.Seam != nil {
+		chip.Text, chip.Title = "seam "+format.Day(i.Seam.Day.Time()), i.Seam.Text+" Figures on both sides are not compared."
+	}
+	for _, e := range now.Epochs {
+		if !e.Used {
+			m, _ := metric.Find(e.Metric)
+			chip.Title += " Not in the figure: " + format.Count(e.Value) + " " + strings.ToLower(m.Label) + "."
+		}
+	}
+	return chip
+}

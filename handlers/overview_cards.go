@@ -1,0 +1,222 @@
+package handlers
+
+import (
+	"strconv"
+	"strings"
+
+	"tandem/aggregates/content"
+	"tandem/aggregates/metric"
+	"tandem/aggregates/period"
+	"tandem/aggregates/totals"
+	"tandem/views/format"
+	view "tandem/views/overview"
+	"tandem/views/parts"
+)
+
+// bestPieces is how many pieces the card shows.
+const bestPieces = 5
+
+// best fills the card of the pieces with most interactions.
+func (o *overviewPage) best() view.Best {
+	v := o.period.Values()
+	all := propertyPath(o.Property.ID) + "/content?" + v.Encode()
+	m := view.Best{By: "by interactions", All: &parts.LinkModel{Text: "All content", Href: all}}
+	pieces, err := content.Best(o.Context(), o.Scope(), o.inView(), metric.Interactions, o.period.Range, bestPieces)
+	if err != nil {
+		o.failed("best content", err)
+		m.State.Failed = failedCard("Best content could not be read")
+		return m
+	}
+	for _, p := range pieces {
+		m.Rows = append(m.Rows, o.piece(p))
+	}
+	if len(pieces) == 0 {
+		m.All = nil
+		m.State.Empty = &parts.StateModel{Icon: "content", Title: "No posts in these days", Text: "Posts come from the content exports of Business Suite. None of those imported holds a post of these days with known interactions."}
+	}
+	return m
+}
+
+func (o *overviewPage) piece(p content.Piece) view.Piece {
+	lead := p.Lead()
+	out := view.Piece{Title: headline(lead), Href: postPath(o.Property.ID, p.ID()), Twin: p.Twin(), Format: lead.Format, Seed: p.ID(),
+		When: dayOf(lead.Day, o.Today()), Figure: contentFigure(p.Figure(metric.Interactions)), Basis: "together"}
+	for _, each := range []struct {
+		channel string
+		shown   bool
+		leg     *content.Post
+	}{{parts.Facebook, o.inView().Facebook != 0, p.Facebook}, {parts.Instagram, o.inView().Instagram != 0, p.Instagram}} {
+		switch {
+		case each.leg != nil:
+			out.Legs = append(out.Legs, view.Leg{Channel: each.channel, Format: each.leg.Format, Views: contentFigure(views(each.leg)),
+				Interactions: contentFigure(each.leg.Figure(metric.Interactions))})
+			if !p.Twin() {
+				out.Basis = parts.ChannelName(each.channel)
+			}
+		case each.shown && p.Elsewhere == nil:
+			out.Legs = append(out.Legs, view.Leg{Channel: each.channel, Missing: true})
+		}
+	}
+	return out
+}
+
+// views are those of a post by the newest definition that is known of it.
+func views(p *content.Post) content.Figure {
+	f := p.Figure(metric.Views)
+	if f.Value == nil {
+		if older := p.Figure(metric.Impressions); older.Value != nil {
+			return older
+		}
+	}
+	return f
+}
+
+func contentFigure(f content.Figure) parts.Figure {
+	out := parts.Maybe(f.Value, string(f.Reason))
+	out.AtLeast = f.AtLeast()
+	return out
+}
+
+// headline is the first line of a post's words; a post without any is named by its format.
+func headline(p *content.Post) string {
+	for _, text := range []string{p.Title, p.Body} {
+		if line, _, _ := strings.Cut(strings.TrimSpace(text), "\n"); line != "" {
+			return shortened(line, 90)
+		}
+	}
+	if p.Format == "" {
+		return "Post without words"
+	}
+	return strings.ToUpper(p.Format[:1]) + p.Format[1:] + " without words"
+}
+
+// shortened cuts a line between words; what is cut off shows.
+func shortened(line string, most int) string {
+	runes := []rune(line)
+	if len(runes) <= most {
+		return line
+	}
+	cut := string(runes[:most])
+	if at := strings.LastIndexByte(cut, ' '); at > most/2 {
+		cut = cut[:at]
+	}
+	return strings.TrimRight(cut, " .,;:-") + "…"
+}
+
+// staleAfter is how many days old the last held day may be before the card says so.
+const staleAfter = 3
+
+// freshness says how far each kind of data reaches, with one thing to do about what is old.
+func (o *overviewPage) freshness(err error) view.Freshness {
+	var m view.Freshness
+	if err != nil { // it is the figures' own question that answers this as well
+		m.State.Failed = failedCard("What is held could not be read")
+		return m
+	}
+	stale := false
+	for _, each := range o.supplies() {
+		if n := len(m.Groups); n == 0 || m.Groups[n-1].Name != groupName(each.channel) {
+			g := view.FreshGroup{Channel: each.channel, Name: groupName(each.channel)}
+			if each.channel == metric.Ads {
+				g.Channel, g.Icon = "", "ads"
+			}
+			m.Groups = append(m.Groups, g)
+		}
+		g := &m.Groups[len(m.Groups)-1]
+		row := o.fresh(each)
+		stale = stale || row.Stale != "" || row.Never
+		g.Rows = append(g.Rows, row)
+	}
+	if href := o.importHref(); href != "" && stale {
+		m.Action = &parts.Action{Text: "Import now", Href: href, Icon: "imports"}
+	}
+	return m
+}
+
+func groupName(channel string) string {
+	if channel == metric.Ads {
+		return "Ads"
+	}
+	return parts.ChannelName(channel)
+}
+
+// fresh is the line of one kind of data. What a file of the audience holds has no days; it is as old as its import.
+func (o *overviewPage) fresh(s supply) view.Fresh {
+	row := view.Fresh{What: supplyName(s.what), Never: s.held == nil}
+	if s.held == nil {
+		return row
+	}
+	at := period.DayOf(s.held.Imported.In(o.Property.Location()))
+	if to := s.held.To(); to != nil && s.what != totals.HeldAudience {
+		at = *to
+	}
+	row.Until = dayOf(at, o.Today())
+	if age := int(o.Today() - at); age > staleAfter && s.what != totals.HeldAudience {
+		row.Stale = format.Plural(int64(age), "day", "days") + " old"
+	}
+	if !s.held.Imported.IsZero() {
+		row.Imported = "imported " + format.Ago(s.held.Imported, o.Now())
+	}
+	return row
+}
+
+// dayOf is a day, with its year where that is not the present one.
+func dayOf(d, today period.Day) string {
+	if d.Time().Year() != today.Time().Year() {
+		return format.DayYear(d.Time())
+	}
+	return format.Day(d.Time())
+}
+
+type supply struct {
+	channel string
+	what    totals.Supply
+	held    *totals.Held
+}
+
+// supplies lists the kinds of data worth a line: what the overview needs of each channel, and whatever else was imported.
+func (o *overviewPage) supplies() []supply {
+	var out []supply
+	add := func(channel string, what totals.Supply, always bool) {
+		s := supply{channel: channel, what: what}
+		for i := range o.held {
+			if o.held[i].Channel == channel && o.held[i].What == what {
+				s.held = &o.held[i]
+			}
+		}
+		if s.held != nil || always {
+			out = append(out, s)
+		}
+	}
+	for _, c := range []string{metric.Facebook, metric.Instagram} {
+		if !o.shows(c) {
+			continue
+		}
+		exists := c == metric.Facebook && o.channels.Facebook != 0 || c == metric.Instagram && o.channels.Instagram != 0
+		add(c, totals.HeldPosts, exists)
+		add(c, totals.HeldStories, false)
+		add(c, totals.HeldActivity, exists)
+		add(c, totals.HeldAudience, false)
+	}
+	add(metric.Ads, totals.HeldAds, len(o.channels.Ads) > 0)
+	return out
+}
+
+func supplyName(s totals.Supply) string {
+	switch s {
+	case totals.HeldPosts:
+		return "Posts"
+	case totals.HeldStories:
+		return "Stories"
+	case totals.HeldActivity:
+		return "Account by day"
+	case totals.HeldAudience:
+		return "Audience"
+	}
+	return "Reports"
+}
+
+// postPath is a post's own page.
+func postPath(property, post int64) string {
+	return propertyPath(property) + "/content/" + strconv.FormatInt(post, 10)
+}

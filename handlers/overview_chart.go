@@ -1,0 +1,324 @@
+package handlers
+
+import (
+	"slices"
+	"strings"
+	"time"
+
+	"tandem/aggregates/metric"
+	"tandem/aggregates/period"
+	"tandem/aggregates/totals"
+	"tandem/views/charts"
+	"tandem/views/format"
+	"tandem/views/parts"
+)
+
+// chart turns an answer into the picture and its table.
+func (o *overviewPage) chart(b *totals.Band, c *totals.Chart) charts.Large {
+	m, _ := metric.Find(c.Item.Metric)
+	l := charts.Large{ID: "chart", Unit: parts.UnitCount, FromZero: m.Kind != metric.Stock}
+	if m.Kind == metric.Unique {
+		l.Unit = parts.UnitPeople
+	}
+	bucket := bucketName(c.Step, c.Months)
+	l.Title, l.BucketName = title(c.Item)+" per "+strings.ToLower(bucket), bucket
+	switch {
+	case m.Kind == metric.Stock:
+		l.Title = title(c.Item) + ", last of each " + strings.ToLower(bucket)
+	case c.Item.Key == metric.Posts:
+		l.Title = "Posts published per " + strings.ToLower(bucket)
+	case c.Item.Scope == metric.Post:
+		l.Title = title(c.Item) + " of posts published per " + strings.ToLower(bucket)
+	}
+	for i, r := range c.Buckets {
+		out := bucketWords(c, r)
+		if i < len(c.Before) && c.Before[i].Valid() && c.Previous != nil {
+			out.Before = bucketWords(c, c.Before[i]).Full
+		}
+		l.Buckets = append(l.Buckets, out)
+	}
+	main := o.lines(&l, c, m)
+	if !slices.ContainsFunc(main, func(b totals.Bar) bool { return b.Lower != nil }) {
+		l.Empty = o.emptyChart(b, c.Item)
+		return l
+	}
+	o.gaps(&l, b, c, main)
+	for _, s := range c.Seams {
+		l.Seams = append(l.Seams, charts.Seam{At: s.At, Title: "Seam · " + format.Day(s.Day.Time()), Text: s.Text})
+	}
+	l.Settling = o.settling(c)
+	o.foot(&l, c)
+	return l
+}
+
+// lines puts the series in and gives the line that carries the gaps: both channels together, or the only one that speaks.
+func (o *overviewPage) lines(l *charts.Large, c *totals.Chart, m metric.Metric) []totals.Bar {
+	var speaking []charts.Series
+	var bars [][]totals.Bar
+	for _, each := range []struct {
+		channel string
+		line    []totals.Bar
+		part    totals.Part
+	}{{parts.Facebook, c.Facebook, c.Item.Now.Facebook}, {parts.Instagram, c.Instagram, c.Item.Now.Instagram}} {
+		if slices.ContainsFunc(each.line, func(b totals.Bar) bool { return b.Lower != nil }) {
+			speaking = append(speaking, charts.Series{Channel: each.channel, Values: lower(each.line), Total: total(each.part, m)})
+			bars = append(bars, each.line)
+		}
+	}
+	previous := "Previous " + format.Plural(int64(o.period.Days()), "day", "days")
+	if o.period.Compare == period.Year {
+		previous = "A year earlier"
+	}
+	ranges := m.Kind == metric.Unique && (c.Step != period.ByDay || c.Item.Scope == metric.Post)
+	if c.Previous != nil && m.Kind != metric.Unique {
+		l.Previous = &charts.Series{Name: previous, Values: lower(c.Previous)}
+	}
+	if len(bars) == 0 {
+		return nil
+	}
+	l.Channels = speaking
+	main := bars[0]
+	if len(bars) == 2 {
+		main = c.Together
+		l.Together = &charts.Series{Channel: parts.Together, Values: lower(main), Total: total(c.Item.Now.Together, m)}
+		l.Stacked = m.Kind == metric.Flow
+	}
+	if m.Kind != metric.Unique {
+		return main
+	}
+	if ranges { // a bucket of several days is an interval on each channel too: two bands on each other would hide one
+		if len(bars) == 1 {
+			l.Together = &charts.Series{Channel: parts.Together, Name: parts.ChannelName(speaking[0].Channel), Values: lower(main), Total: speaking[0].Total}
+		}
+		l.Channels = nil
+	}
+	if l.Together != nil {
+		l.TogetherUpper = upper(main)
+	}
+	return main
+}
+
+func total(p totals.Part, m metric.Metric) parts.Figure {
+	if m.Kind == metric.Unique {
+		return parts.People(p.People.Lower, p.People.Upper, string(p.Reason))
+	}
+	return parts.Maybe(p.Value, string(p.Reason))
+}
+
+func lower(bars []totals.Bar) []*int64 {
+	out := make([]*int64, len(bars))
+	for i, b := range bars {
+		out[i] = b.Lower
+	}
+	return out
+}
+
+func upper(bars []totals.Bar) []*int64 {
+	out := make([]*int64, len(bars))
+	for i, b := range bars {
+		out[i] = b.Upper
+	}
+	return out
+}
+
+func bucketName(s period.Step, months int) string {
+	switch {
+	case s == period.ByDay:
+		return "Day"
+	case s == period.ByWeek:
+		return "Week"
+	case months == 3:
+		return "Quarter"
+	case months == 12:
+		return "Year"
+	case months > 12:
+		return "Decade"
+	}
+	return "Month"
+}
+
+// bucketWords names a bucket on the axis and in the table. One that the period cuts is named by its days.
+func bucketWords(c *totals.Chart, r period.Range) charts.Bucket {
+	from, to := r.From.Time(), r.To.Time()
+	switch {
+	case c.Step == period.ByDay:
+		return charts.Bucket{Label: format.Day(from), Full: format.Weekday(from)}
+	case c.Step == period.ByWeek:
+		return charts.Bucket{Label: format.Day(from), Full: format.Range(from, to)}
+	case c.Months > 12:
+		return charts.Bucket{Label: from.Format("2006"), Full: from.Format("2006") + "–" + to.Format("2006")}
+	case c.Months == 12:
+		return charts.Bucket{Label: from.Format("2006"), Full: from.Format("2006")}
+	case c.Months == 3:
+		return charts.Bucket{Label: format.Month(from), Full: format.Month(from) + " – " + format.Month(to)}
+	case r.From != r.From.FirstOfMonth() || r.To+1 != (r.To+1).FirstOfMonth():
+		return charts.Bucket{Label: format.Month(from), Full: format.Range(from, to)}
+	}
+	return charts.Bucket{Label: format.Month(from), Full: format.Month(from)}
+}
+
+// gaps names each run of buckets without a value, and why it has none.
+func (o *overviewPage) gaps(l *charts.Large, b *totals.Band, c *totals.Chart, main []totals.Bar) {
+	for i := 0; i < len(main); i++ {
+		if main[i].Lower != nil {
+			continue
+		}
+		why := o.why(b, c, i, main[i])
+		last := i
+		for last+1 < len(main) && main[last+1].Lower == nil && o.why(b, c, last+1, main[last+1]) == why {
+			last++
+		}
+		days := span(c.Buckets[i].From, c.Buckets[last].To)
+		l.Gaps = append(l.Gaps, charts.Gap{First: i, Last: last, Title: "Gap · " + days, Text: why + ", not zero", Word: why})
+		i = last
+	}
+}
+
+// span is a run of days as short as it can be said.
+func span(from, to period.Day) string {
+	a, b := from.Time(), to.Time()
+	if from != to && a.Year() == b.Year() && a.Month() == b.Month() {
+		return a.Format("2") + "–" + format.Day(b)
+	}
+	return format.RangeShort(a, b)
+}
+
+// why is the reason of one missing bucket, in two or three words.
+func (o *overviewPage) why(b *totals.Band, c *totals.Chart, i int, bar totals.Bar) string {
+	r := c.Buckets[i]
+	switch {
+	case bar.Mixed:
+		return "two definitions"
+	case bar.Cut > 0:
+		return "only " + format.Plural(int64(bar.Cut), "day", "days")
+	case r.To >= o.Today():
+		return "still to come"
+	case bar.Known > 0 && bar.Known < bar.Parts:
+		return format.Count(bar.Known) + " of " + format.Plural(bar.Parts, "day", "days")
+	}
+	for _, a := range b.Absences {
+		if a.Metric == c.Item.Metric && r.Inside(a.Range) {
+			return a.Reason.Word()
+		}
+	}
+	return metric.NotImported.Word()
+}
+
+func (o *overviewPage) emptyChart(b *totals.Band, i totals.Item) *parts.StateModel {
+	p := i.Now.Of(o.period.Platform)
+	s := &parts.StateModel{Title: "No " + strings.ToLower(title(i)) + " on these days", Text: p.Reason.Sentence()}
+	if s.Text == "" {
+		s.Text = metric.NotImported.Sentence()
+	}
+	if href := o.importHref(); href != "" {
+		s.Actions = []parts.Action{{Text: "Drop files", Href: href, Icon: "imports", Primary: true}}
+	}
+	if b.AnyDay && (b.Last < o.period.From || b.First > o.period.To) {
+		to := period.Range{From: max(b.First, b.Last-27), To: b.Last}
+		s.Actions = append(s.Actions, parts.Action{Text: "Show " + format.RangeShort(to.From.Time(), to.To.Time()), Href: o.over(to)})
+	}
+	return s
+}
+
+// settling is the first bucket that is not final: a week or month that still runs, or the first day that Meta could still change when it was exported, since it
+// settles a day within two more.
+func (o *overviewPage) settling(c *totals.Chart) int {
+	if c.Running {
+		return len(c.Buckets) - 1
+	}
+	if c.Step != period.ByDay || c.Item.Scope != metric.Activity {
+		return len(c.Buckets)
+	}
+	imported := o.importedOn(totals.HeldActivity)
+	if imported.IsZero() {
+		return len(c.Buckets)
+	}
+	day := period.DayOf(imported.In(o.Property.Location()))
+	return max(0, min(int(day-2-c.Buckets[0].From), len(c.Buckets)))
+}
+
+// importedOn is when a kind of data was last imported for a channel in view; the zero time where it never was.
+func (o *overviewPage) importedOn(what totals.Supply) time.Time {
+	var at time.Time
+	for _, h := range o.held {
+		if h.What == what && o.shows(h.Channel) && h.Imported.After(at) {
+			at = h.Imported
+		}
+	}
+	return at
+}
+
+// shows reports whether the platform switch shows a channel.
+func (o *overviewPage) shows(channel string) bool {
+	return o.period.Platform == period.Together || string(o.period.Platform) == channel
+}
+
+// foot says what the figures rest on: days known, whose midnight, which files.
+func (o *overviewPage) foot(l *charts.Large, c *totals.Chart) {
+	what := totals.HeldActivity
+	if c.Item.Scope == metric.Post {
+		what = totals.HeldPosts
+		l.Foot = append(l.Foot, parts.FootModel{Strong: "Days of " + zoneName(o.Property.Timezone) + ",", Text: "by the time of publishing"})
+		if c.Item.Key == metric.Posts && l.Together != nil {
+			l.Foot = append(l.Foot, parts.FootModel{Text: "A twin is a post on each channel here"})
+		}
+	} else {
+		l.Foot = append(l.Foot, o.knownDays(c), parts.FootModel{Strong: "Days are Pacific days,", Text: "as Meta counts them"})
+	}
+	if files, last := o.sources(what); files > 0 {
+		text := format.Plural(files, "file", "files")
+		if last != nil {
+			text += " to " + format.Day(last.Time())
+		}
+		l.Foot = append(l.Foot, parts.FootModel{Strong: "Sources", Text: text})
+	}
+	switch n := len(c.Buckets) - l.Settling; {
+	case c.Running:
+		l.Foot = append(l.Foot, parts.FootModel{Text: "The last " + strings.ToLower(l.BucketName) + " is not over", End: true})
+	case n > 0 && l.Settling > 0:
+		l.Foot = append(l.Foot, parts.FootModel{Text: "Last " + format.Plural(int64(n), "day", "days") + " can still change", End: true})
+	}
+}
+
+// knownDays says on how many days the figure rests, by channel where they differ.
+func (o *overviewPage) knownDays(c *totals.Chart) parts.FootModel {
+	f, i := c.Item.Now.Facebook, c.Item.Now.Instagram
+	days := format.Plural(int64(o.period.Days()), "day", "days")
+	if o.period.Platform == period.Together && f.IsKnown() && i.IsKnown() && f.Known != i.Known && c.Item.Key != metric.Followers {
+		return parts.FootModel{Strong: "Facebook " + format.Count(f.Known) + ", Instagram " + format.Count(i.Known) + " of " + days, Text: "known"}
+	}
+	known := c.Item.Now.Of(o.period.Platform).Known
+	if c.Item.Metric == metric.Followers {
+		known = 0
+		for _, l := range [][]totals.Bar{c.Facebook, c.Instagram} {
+			var n int64
+			for _, b := range l {
+				n += b.Known
+			}
+			known = max(known, n)
+		}
+	}
+	return parts.FootModel{Strong: format.Count(known) + " of " + days, Text: "known"}
+}
+
+// sources counts the files behind a kind of data of the channels in view, and how far they reach.
+func (o *overviewPage) sources(what totals.Supply) (files int64, last *period.Day) {
+	for _, h := range o.held {
+		if h.What != what || what != totals.HeldAds && !o.shows(h.Channel) {
+			continue
+		}
+		files += h.Imports
+		if to := h.To(); to != nil && (last == nil || *to > *last) {
+			last = to
+		}
+	}
+	return files, last
+}
+
+// zoneName is the town of a time zone's name.
+func zoneName(zone string) string {
+	if at := strings.LastIndexByte(zone, '/'); at >= 0 {
+		zone = zone[at+1:]
+	}
+	return strings.ReplaceAll(zone, "_", " ")
+}
