@@ -117,7 +117,7 @@ func (s *Site) perform(r *Request, fresh []*task, do func(context.Context, *task
 			}
 			s.tasks.set(t, func(t *task) { t.state = taskWorks })
 			err := do(ctx, t)
-			if err != nil && fault.Is(err, fault.Internal) {
+			if err != nil && ctx.Err() == nil && fault.Is(err, fault.Internal) {
 				s.Log.Error("import task failed", "import", t.id, "undo", t.undo, "error", err.Error())
 			}
 			s.tasks.set(t, func(t *task) {

@@ -478,6 +478,27 @@ func TestImportsTellTheirProgress(t *testing.T) {
 	}
 }
 
+// A stop of the server while a file waits its turn must cost nobody their upload.
+func TestImportsWaitingItsTurnSurvivesAStop(t *testing.T) {
+	d := openDesk(t)
+	d.drop("a.csv", content(pageID, "1001=120")).Status(200)
+	id := d.id(imports.Staged)
+	if _, err := d.w.DB.Writer().Exec("insert into turn (name, holder, until) values ('import', 'another process', ?) on conflict do update set holder = excluded.holder, until = excluded.until",
+		d.w.Now().Add(time.Hour).UnixMilli()); err != nil {
+		t.Fatal(err)
+	}
+	d.c.Post(d.path+"/store", "import", id, "all", "1").Leads(d.path)
+	d.c.Get(d.path).Has("#work[data-events]", 1).Has("#staged", 0)
+	// A second press does not start it again, and what is at work cannot be discarded.
+	d.c.Post(d.path+"/store", "import", id, "all", "1").Leads(d.path)
+	d.c.Post(d.path+"/discard", "import", id, "only", id).Leads(d.path)
+	d.w.Site.Close()
+	time.Sleep(500 * time.Millisecond)
+	if d.id(imports.Staged) != id || len(d.kept()) != 1 {
+		t.Errorf("the import is gone, or its upload: %v", d.kept())
+	}
+}
+
 func TestImportsPaging(t *testing.T) {
 	d := openDesk(t)
 	for n := range 30 {

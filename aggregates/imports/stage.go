@@ -97,8 +97,8 @@ func (d *Desk) Confirm(ctx context.Context, s store.Scope, id int64, c Choice, o
 		return i, err
 	}
 	i, err = d.run(ctx, s, id, src, p, dest, c, onProgress)
-	if i.State != Running {
-		os.Remove(path)
+	if i.ID != 0 && i.State != Staged && i.State != Running {
+		os.Remove(path) // a run that never began, since the server stops, still waits with its upload
 	}
 	if err != nil {
 		return i, err
