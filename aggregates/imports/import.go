@@ -40,7 +40,7 @@ type Import struct {
 	Last      *period.Day `json:"last_day"`
 	AsOf      *period.Day `json:"as_of"`
 	Notes     []string    `json:"notes"`
-	Errors    []Rejection `json:"errors"` // the first rejected records
+	Errors    []Rejection `json:"errors"` // the first rejected records; of a refused file why, at line 0
 	Error     string      `json:"error,omitempty"`
 
 	Via      string    `json:"-"`
@@ -73,7 +73,9 @@ func (d *Desk) Find(ctx context.Context, s store.Source, id int64) (Import, erro
 		return Import{}, s.One(ctx, queries.Get("import.Exists"), store.Args{"import": id}, &none)
 	}
 	i := list[0]
-	i.Errors, err = d.Rejections(ctx, s, id, 100, 0)
+	if i.State != Refused {
+		i.Errors, err = d.Rejections(ctx, s, id, 100, 0)
+	}
 	return i, err
 }
 
@@ -119,6 +121,7 @@ func (d *Desk) list(ctx context.Context, s store.Source, q *store.Query, a store
 		}
 		if i.State == Refused {
 			i.Kind = nil
+			i.Errors = []Rejection{{Reason: i.Error}} // line 0: the whole file
 		}
 		if preview != "" {
 			if err := json.Unmarshal([]byte(preview), &i.Preview); err != nil {

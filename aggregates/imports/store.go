@@ -122,7 +122,11 @@ func (d *Desk) run(ctx context.Context, s store.Scope, id int64, src *source, p 
 		sum.Notes = append(sum.Notes, "The file names no day; it is kept as of the day it was imported.")
 	}
 	sum.Notes = append(append(dest.notes, src.sheet.Form().Repairs...), sum.Notes...)
-	if err := d.finish(ctx, s, id, full, sum); err != nil {
+	unsettled := int64(0)
+	if channel := target.Channels[metric.Ads]; channel != 0 && (p.AsOf == nil || full.AsOf == nil || *p.AsOf != *full.AsOf) {
+		unsettled = channel
+	}
+	if err := d.finish(ctx, s, id, full, sum, unsettled); err != nil {
 		return d.abandon(s, id, dest.property, err)
 	}
 	return d.Find(ctx, s, id)
@@ -172,7 +176,7 @@ func (d *Desk) abandon(s store.Scope, id, property int64, cause error) (Import, 
 
 // refuse records a file that cannot be imported. In a dry run nothing is recorded.
 func (d *Desk) refuse(ctx context.Context, s store.Scope, name string, p Preview, who Who, c Choice, dry bool, cause error) (Import, error) {
-	i := Import{File: name, State: Refused, Error: fault.Sentence(cause), Notes: []string{}}
+	i := Import{File: name, State: Refused, Error: fault.Sentence(cause), Notes: []string{}, Errors: []Rejection{{Reason: fault.Sentence(cause)}}}
 	if dry || ctx.Err() != nil {
 		return i, cause
 	}
@@ -273,8 +277,9 @@ func adoptCurrency(ctx context.Context, tx *store.Tx, property, channel int64, c
 	return nil
 }
 
-// finish settles the counts, the span and the as-of of a run that read its file to the end.
-func (d *Desk) finish(ctx context.Context, s store.Scope, id int64, p Preview, sum facts.Summary) error {
+// finish settles the counts, the span and the as-of of a run that read its file to the end. ads is the ad account whose winners must be chosen again because only
+// the whole report proved its as-of; 0 if none.
+func (d *Desk) finish(ctx context.Context, s store.Scope, id int64, p Preview, sum facts.Summary, ads int64) error {
 	notes, err := json.Marshal(unique(sum.Notes))
 	if err != nil {
 		return err
@@ -283,6 +288,11 @@ func (d *Desk) finish(ctx context.Context, s store.Scope, id int64, p Preview, s
 		if _, err := tx.Exec(ctx, queries.Get("import.Finish"), store.Args{"import": id, "first_day": nullDay(p.First), "last_day": nullDay(p.Last),
 			"as_of": nullDay(p.AsOf), "platform": nullText(p.Platform), "notes": string(notes), "now": d.Now().UnixMilli()}); err != nil {
 			return err
+		}
+		if ads != 0 {
+			if err := facts.MarkAds(ctx, tx, id, ads); err != nil {
+				return err
+			}
 		}
 		return store.Bump(ctx, tx)
 	})
