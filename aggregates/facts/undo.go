@@ -2,7 +2,9 @@ package facts
 
 import (
 	"context"
+	"database/sql"
 
+	"tandem/aggregates/period"
 	"tandem/aggregates/store"
 )
 
@@ -35,4 +37,27 @@ func MarkChannel(ctx context.Context, tx *store.Tx, channel int64) error {
 func MarkProperty(ctx context.Context, tx *store.Tx, property int64) error {
 	_, err := tx.Exec(ctx, queries.Get("dirty_post.MarkOfProperty"), store.Args{"property": property})
 	return err
+}
+
+// MarkAds marks every month in which a window of an import's ads rows ends, for when the import's as-of became known only at its end: whoever rebuilt in
+// between chose winners by an earlier one.
+func MarkAds(ctx context.Context, tx *store.Tx, id, channel int64) error {
+	var spans []period.Range
+	if err := tx.Each(ctx, queries.Get("ads_cover.OfImport"), store.Args{"import": id}, func(r *sql.Rows) error {
+		var cut int64
+		var span period.Range
+		err := r.Scan(&cut, &span.From, &span.To)
+		spans = append(spans, span)
+		return err
+	}); err != nil {
+		return err
+	}
+	for _, span := range spans {
+		for d := span.From; d <= span.To; d = d.FirstOfMonth().AddMonths(1) {
+			if _, err := tx.Exec(ctx, queries.Get("dirty_day.Mark"), store.Args{"channel": channel, "scope": "ads", "day": int64(d)}); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
 }

@@ -188,6 +188,7 @@ func TestGenuineLegacyFilesGiveTheirPublishedTotals(t *testing.T) {
 }
 
 func TestEveryFileTwiceAndInAnyOrderGivesTheSameTotals(t *testing.T) {
+	t.Parallel()
 	files := demo(t)
 	put := func(order []int, twice bool) (bench, string) {
 		b := open(t)
@@ -220,6 +221,7 @@ func TestEveryFileTwiceAndInAnyOrderGivesTheSameTotals(t *testing.T) {
 }
 
 func TestUndoOfAnyImportBringsTheTotalsBack(t *testing.T) {
+	t.Parallel()
 	files := demo(t)
 	b := open(t)
 	brought := map[int64]seeds.File{}

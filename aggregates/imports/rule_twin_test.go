@@ -10,6 +10,7 @@ import (
 )
 
 func TestRule14TwinsAreOneToOneAndCountedOnceAsPieces(t *testing.T) {
+	t.Parallel()
 	long := "Our new autumn menu is here and it brings pumpkin soup, fresh bread and a warm apple cake for everybody who walks in before noon"
 	for name, c := range map[string]struct {
 		facebook, instagram []rec

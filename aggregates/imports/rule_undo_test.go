@@ -35,6 +35,7 @@ var overlapping = [][2]string{
 }
 
 func TestRule2UndoInEveryOrderLeavesWhatTheOthersSay(t *testing.T) {
+	t.Parallel()
 	alone := map[int]string{} // totals with only some files in, by the bits of their places
 	only := func(set int) string {
 		if _, ok := alone[set]; !ok {
