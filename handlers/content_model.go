@@ -64,8 +64,7 @@ func (q *contentQuery) tools(m *view.Model, counts content.Counts) {
 	f := q.filter
 	m.Search = &view.Search{Action: q.path, Query: f.Search, Keep: q.r.kept("q", "page")}
 	for _, k := range content.Kinds {
-		alone := k == content.FacebookOnly && f.Facebook == 0 || k == content.InstagramOnly && f.Instagram == 0
-		if (alone || counts.Kinds[k] == 0 && (k == content.Stories || k == content.Collabs)) && k != f.Kind {
+		if k != f.Kind && k != content.Everything && counts.Kinds[k] == 0 && !q.offers(k) {
 			continue
 		}
 		value := string(k)
@@ -90,6 +89,11 @@ func (q *contentQuery) tools(m *view.Model, counts content.Counts) {
 		m.Views = []parts.Segment{{Text: "Table", Icon: "table", Href: q.link("view", ""), Current: !q.gallery},
 			{Text: "Gallery", Icon: "grid", Href: q.link("view", "gallery"), Current: q.gallery}}
 	}
+}
+
+// offers reports whether a kind without any piece is worth a chip: only those that split the two channels, where both are shown.
+func (q *contentQuery) offers(k content.Kind) bool {
+	return k.Scope() == metric.Post && q.filter.Facebook != 0 && q.filter.Instagram != 0
 }
 
 // order is the menu of orders: what the heads of the table offer, and where there are no heads the only way.
@@ -216,8 +220,8 @@ func (s *Site) emptyContent(r *Request, m *view.Model, q *contentQuery, counts c
 	if known {
 		recent := q.period
 		recent.Range = period.Range{From: span.To - 27, To: span.To}
-		m.Empty = &parts.StateModel{Icon: "calendar", Title: "Nothing was published on these days",
-			Text:    "The imported posts are from " + format.Range(span.From.Time(), span.To.Time()) + ".",
+		m.Empty = &parts.StateModel{Icon: "calendar", Title: "No imported posts from these days",
+			Text:    "What is imported was published from " + strings.Replace(format.Range(span.From.Time(), span.To.Time()), " – ", " to ", 1) + ".",
 			Actions: []parts.Action{{Text: "Show the last of them", Href: q.path + "?" + recent.Values().Encode(), Primary: true}}}
 		return nil
 	}

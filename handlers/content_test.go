@@ -9,6 +9,7 @@ import (
 	"tandem/aggregates/content/contenttest"
 	"tandem/aggregates/people"
 	"tandem/aggregates/store"
+	"tandem/aggregates/store/storetest"
 	"tandem/handlers/pagetest"
 
 	"github.com/PuerkitoBio/goquery"
@@ -102,6 +103,17 @@ func TestContentHeadsTurnTheOrder(t *testing.T) {
 	up.Has(".search input[name=q][value=a]", 1)
 }
 
+// TestImpressionsAreNoViews would catch a column that adds or compares two definitions.
+func TestImpressionsAreNoViews(t *testing.T) {
+	w, _, c, path := contentWorld(t)
+	storetest.Exec(t, w.DB, "update post set impressions = views, views = null where external_id <> '802'")
+	mixed := c.Get(path).Status(http.StatusOK).Says(".pieces thead", "Views").Says("tbody:nth-of-type(1) td[data-label=Views]", "impressions")
+	mixed.Says("tbody:nth-of-type(3) td[data-label=Views]", "1,900")
+	storetest.Exec(t, w.DB, "update post set impressions = views, views = null where external_id = '802'")
+	old := c.Get(path+"?kind=everything").Status(http.StatusOK).Says(".pieces thead", "Impressions").Says("td[data-label=Impressions]", "14.7k")
+	old.Has("td[data-label=Views]", 0)
+}
+
 func TestContentGallery(t *testing.T) {
 	_, _, c, path := contentWorld(t)
 	a := c.Get(path + "?view=gallery").Status(http.StatusOK)
@@ -113,7 +125,7 @@ func TestContentEmptyStates(t *testing.T) {
 	w, s, c, path := contentWorld(t)
 	c.Get(path+"?q=no+such+words").Says(".state h3", "Nothing matches").Has(".toolbar", 1).Has(".state a[href*='q=']", 0)
 	c.Get(path+"?format=video").Says(".state h3", "No such content")
-	a := c.Get(path+"?from=2020-01-01&to=2020-01-28").Says(".state h3", "Nothing was published on these days").Says(".state p", "1 Sep – 15 Nov 2026")
+	a := c.Get(path+"?from=2020-01-01&to=2020-01-28").Says(".state h3", "No imported posts from these days").Says(".state p", "1 Sep to 15 Nov 2026")
 	c.Get(a.Find(".state a").AttrOr("href", "")).Has(".pieces", 1)
 	empty := w.Property(s, "Empty")
 	path = "/p/" + strconv.FormatInt(empty.ID, 10) + "/content"
