@@ -49,6 +49,18 @@ func TestRule8PostsOfOthersInOnesOwnExportAreCollabsAndCountedApart(t *testing.T
 	linked.expect("2025-03-01", "2025-03-31", figures)
 }
 
+func TestRule8AFileMostlyOfAnotherAccountSaysSoAndItsPostsStayApart(t *testing.T) {
+	b := ruled(t)
+	b.put("own.csv", instagramFile(onInstagram("21", "03/10/2025 12:00", "soup", rec{"Views": "10"})), imports.Choice{})
+	other := rec{"Account ID": otherAccount, "Account username": "neighbour"}
+	i := b.put("theirs.csv", instagramFile(onInstagram("21", "03/10/2025 12:00", "soup", rec{"Views": "11"}), onInstagram("31", "03/10/2025 12:00", "x", rec{"Views": "90"}).with(other),
+		onInstagram("32", "03/10/2025 12:00", "y", rec{"Views": "90"}).with(other)), imports.Choice{})
+	if !noted(i, "neighbour") {
+		t.Errorf("%q", i.Notes)
+	}
+	b.expect("2025-03-01", "2025-03-31", want{"content.instagram.posts": 1, "content.instagram.views": 11, "content.instagram.collab_posts": 2})
+}
+
 func TestRule8SharesAreThePagesOwnPosts(t *testing.T) {
 	b := ruled(t)
 	b.put("f.csv", facebookFile(onFacebook("11", "03/10/2025 12:00", "soup", rec{"Is share": "1", "Views": "7"}), onFacebook("12", "03/10/2025 12:00", "cake", rec{"Views": "5"})), imports.Choice{})

@@ -71,6 +71,30 @@ func (d *Desk) settle(ctx context.Context, s store.Source, p Preview, c Choice) 
 	return dest, nil
 }
 
+// settleAgain settles a file once more when its turn has come: an import that went before may have made the channel, linked another account, brought the same bytes
+// (then again is that import and the entry of this one goes), or be this very one.
+func (d *Desk) settleAgain(ctx context.Context, s store.Scope, id int64, p Preview, c Choice) (dest destination, again Import, err error) {
+	i, err := d.Find(ctx, s, id)
+	if err != nil {
+		return dest, Import{}, err
+	}
+	if i.State != Staged {
+		return dest, Import{}, fault.Conflictf("Import %d is %s; there is nothing to store.", id, i.State)
+	}
+	again, ok, err := d.already(ctx, s, p, c)
+	if err == nil && ok {
+		err = d.Discard(ctx, s, id)
+	}
+	if err != nil || ok {
+		return dest, again, err
+	}
+	dest, err = d.settle(ctx, s, p, c)
+	if err == nil && len(dest.doubts) > 0 && !c.Yes {
+		err = fault.Invalidf("%s Say yes to import it all the same.", dest.doubts[0])
+	}
+	return dest, Import{}, err
+}
+
 func single(channels []channel, kind string) int64 {
 	for _, c := range channels {
 		if c.kind == kind {
@@ -102,6 +126,9 @@ func settleOwner(p Preview, channels []channel, dest *destination) {
 				if slices.Contains(p.Owners, known) {
 					dest.adopt = append(dest.adopt, Owner{ID: known, Name: name})
 				}
+			}
+			if _, own := links[p.Owner.ID]; !own {
+				dest.notes = append(dest.notes, fmt.Sprintf("Most posts of this file are of %s. They are kept as posts of another account and count apart.", p.Owner))
 			}
 			return
 		}

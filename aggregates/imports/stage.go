@@ -96,7 +96,7 @@ func (d *Desk) Confirm(ctx context.Context, s store.Scope, id int64, c Choice, o
 	if err != nil {
 		return i, err
 	}
-	i, err = d.run(ctx, s, id, src, p, dest, c, onProgress)
+	i, err = d.run(ctx, s, id, src, p, c, onProgress)
 	if i.ID != 0 && i.State != Staged && i.State != Running {
 		os.Remove(path) // a run that never began, since the server stops, still waits with its upload
 	}

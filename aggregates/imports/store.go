@@ -57,7 +57,11 @@ func (d *Desk) File(ctx context.Context, s store.Scope, path, name string, who W
 	if err != nil {
 		return Import{}, err
 	}
-	return d.run(ctx, s, id, src, p, dest, c, onProgress)
+	i, err := d.run(ctx, s, id, src, p, c, onProgress)
+	if err != nil && i.ID == 0 { // it never began, and without an upload nobody can be asked again
+		return d.abandon(s, id, 0, err)
+	}
+	return i, err
 }
 
 // already finds the live import that holds the same bytes; they are not read again. The same day file can be of either platform: then it is another file.
@@ -80,8 +84,8 @@ func (d *Desk) already(ctx context.Context, s store.Source, p Preview, c Choice)
 	return Import{}, false, nil
 }
 
-// run stores a settled file as import id. A failure or a cancelled context takes away what was stored; only a kill leaves a partial import behind.
-func (d *Desk) run(ctx context.Context, s store.Scope, id int64, src *source, p Preview, dest destination, c Choice, onProgress func(Progress)) (Import, error) {
+// run stores a file as import id when its turn comes. With an error before it began the Import is empty and the entry as it was. A failure or a cancelled context takes away what was stored; only a kill leaves a partial import behind.
+func (d *Desk) run(ctx context.Context, s store.Scope, id int64, src *source, p Preview, c Choice, onProgress func(Progress)) (Import, error) {
 	release, err := d.turn(ctx, s)
 	if err != nil {
 		return Import{}, err
@@ -91,6 +95,10 @@ func (d *Desk) run(ctx context.Context, s store.Scope, id int64, src *source, p 
 		return Import{}, err
 	} else if err := d.takeBack(ctx, dead); err != nil { // this run holds the turn, so nobody else's is alive
 		return Import{}, err
+	}
+	dest, again, err := d.settleAgain(ctx, s, id, p, c)
+	if err != nil || again.ID != 0 {
+		return again, err
 	}
 	target, err := d.begin(ctx, s, id, p, dest)
 	if err != nil {
