@@ -125,7 +125,8 @@ func TestTrapBadAdsCellsRejectTheirRowAlone(t *testing.T) {
 func TestTrapBlankFiguresAreNotZero(t *testing.T) {
 	b := ruled(t)
 	b.put("a.csv", report(perDay, "Autumn|71|2025-03-01|10|1000|", "Autumn|71|2025-03-02|0|0|"), imports.Choice{})
-	b.expect("2025-03-01", "2025-03-02", want{"ads.0.spend": "10.00", "ads.0.link_clicks": nil, "ads.0.clicks": nil})
+	b.expect("2025-03-01", "2025-03-02", want{"ads.0.spend": "10.00", "ads.0.link_clicks": nil, "ads.0.clicks": nil,
+		"reasons/ads.0.link_clicks": "not_imported", "reasons/ads.0.spend": ""})
 	b.expect("2025-03-02", "2025-03-02", want{"ads.0.spend": "0.00", "ads.0.impressions": 0})
 }
 

@@ -3,6 +3,7 @@ package totals
 import (
 	"context"
 	"database/sql"
+	"fmt"
 
 	"tandem/aggregates/ads"
 	"tandem/aggregates/interval"
@@ -171,6 +172,11 @@ func Find(ctx context.Context, src store.Source, property int64, r period.Range)
 	}
 	if rep.Ads, err = ads.Totals(ctx, src, channels.Ads, r); err != nil {
 		return rep, err
+	}
+	for i, t := range rep.Ads {
+		for path, reason := range t.Reasons {
+			rep.Reasons[fmt.Sprintf("ads.%d.%s", i, path)] = reason
+		}
 	}
 	return rep, nil
 }
