@@ -172,11 +172,15 @@ func (s *Site) undoImport(r *Request) error {
 	if !i.Live() {
 		return fault.Conflictf("This import is %s; there is nothing to undo.", i.State)
 	}
-	r.Record("import undone", i.File, fmt.Sprintf("import %d of %s", i.ID, r.Property.Name))
 	scope, desk := r.Scope(), s.Imports
-	s.perform(r, []*task{{property: r.Property.ID, id: i.ID, file: i.File, undo: true, outcome: i.ID}}, func(ctx context.Context, t *task) error {
+	taken := s.perform(r, []*task{{property: r.Property.ID, id: i.ID, file: i.File, undo: true, outcome: i.ID}}, func(ctx context.Context, t *task) error {
 		_, err := desk.Undo(ctx, scope, t.id)
 		return err
 	}, undoMoment)
+	if taken == 0 {
+		r.Flash(parts.ToneSoon, "Work on "+i.File+" goes on. Undo it when that is done.")
+		return r.Redirect(importsPath(r.Property.ID))
+	}
+	r.Record("import undone", i.File, fmt.Sprintf("import %d of %s", i.ID, r.Property.Name))
 	return r.Redirect(importsPath(r.Property.ID))
 }

@@ -14,7 +14,7 @@ import (
 const (
 	lookEvery  = 500 * time.Millisecond // at the imports' rows, which other processes write too
 	aliveEvery = 15 * time.Second       // a comment, so that nobody between closes a silent connection
-	streamTime = 30 * time.Second       // the browser connects again
+	streamTime = 25 * time.Second       // the browser connects again
 	whole      = 1000                   // one file's work, whatever its size
 )
 

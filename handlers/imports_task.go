@@ -92,11 +92,11 @@ func (l *tasks) set(t *task, change func(*task)) {
 }
 
 // perform does tasks one after the other on a goroutine of its own, and waits a moment for them: small files are through before the
-// page is drawn. The work goes on when the person leaves; it ends with the site.
-func (s *Site) perform(r *Request, fresh []*task, do func(context.Context, *task) error, moment time.Duration) {
+// page is drawn. The work goes on when the person leaves; it ends with the site. It says how many it took on: others are at work already.
+func (s *Site) perform(r *Request, fresh []*task, do func(context.Context, *task) error, moment time.Duration) int {
 	list := s.tasks.add(s.Clock(), fresh)
 	if len(list) == 0 {
-		return
+		return 0
 	}
 	done := make(chan struct{})
 	ctx := s.life
@@ -138,4 +138,5 @@ func (s *Site) perform(r *Request, fresh []*task, do func(context.Context, *task
 	case <-time.After(moment):
 	case <-r.Context().Done():
 	}
+	return len(list)
 }

@@ -115,6 +115,15 @@ func (d desk) drop(name, text string) *pagetest.Answer {
 	return d.c.Do(http.MethodPost, d.path, kind, body)
 }
 
+// send posts a form and follows the stream of events to its end: a loaded machine may need longer than the answer waits.
+func (d desk) send(path string, pairs ...string) {
+	d.Helper()
+	d.c.Post(d.path+path, pairs...).Leads(d.path)
+	if a := d.c.Do(http.MethodGet, d.path+"/events", "", nil); !strings.Contains(string(a.Body), `"state":"done"`) {
+		d.Fatalf("the work does not end: %s", a.Body)
+	}
+}
+
 // views are the Page's views of the posts of November 2026, as the pages show them; -1 is unknown.
 func (d desk) views() int64 {
 	d.Helper()
@@ -176,7 +185,7 @@ func TestImportsFromDropToUndo(t *testing.T) {
 		t.Fatalf("before anybody said yes: %d views, files %v", d.views(), d.kept())
 	}
 	id := d.id(imports.Staged)
-	d.c.Post(d.path+"/store", "import", id, "all", "1").Leads(d.path)
+	d.send("/store", "import", id, "all", "1")
 	page = d.c.Get(d.path).Has("#staged", 0).Says("#outcome", "partly imported").Says("#outcome", "2 of 3 rows stored, 1 rejected")
 	page.Has(fmt.Sprintf(`#outcome a[href="/p/%d"]`, d.prop.ID), 1).Says(".history", "partly stored")
 	if d.views() != 200 || len(d.kept()) != 0 {
@@ -186,7 +195,7 @@ func TestImportsFromDropToUndo(t *testing.T) {
 	one := d.path + "/" + id
 	d.c.Get(one).Status(200).Says("#rejected", "eighty").Says("#rejected", "Views").Says("#notes", "Linked the property")
 	d.c.Get(one+"/undo").Status(200).Says("form.form", "what they had replaced comes back")
-	d.c.Post(one + "/undo").Leads(d.path)
+	d.send(strings.TrimPrefix(one, d.path) + "/undo")
 	d.c.Get(d.path).Says("#outcome", "import the file once more").Says(".history", "undone").Has(".history-act a", 0)
 	if d.views() != -1 {
 		t.Fatalf("undone: %d views", d.views())
@@ -233,7 +242,7 @@ func TestImportsPlainForm(t *testing.T) {
 			}
 		}
 	}
-	d.c.Post(d.path+"/store", append(pairs, "all", "1")...).Leads(d.path)
+	d.send("/store", append(pairs, "all", "1")...)
 	d.c.Get(d.path).Has("#outcome li", 2).Has(".history tbody tr", 2)
 	if d.views() != 200 {
 		t.Errorf("%d views", d.views())
@@ -263,16 +272,16 @@ func TestImportsRefusedFile(t *testing.T) {
 func TestImportsDoubtNeedsAYes(t *testing.T) {
 	d := openDesk(t)
 	d.drop("a.csv", content(pageID, "1001=120")).Status(200)
-	d.c.Post(d.path+"/store", "import", d.id(imports.Staged), "all", "1").Leads(d.path)
+	d.send("/store", "import", d.id(imports.Staged), "all", "1")
 	d.drop("b.csv", content(otherID, "1002=80")).Status(200)
 	d.c.Get(d.path).Says(".doubt", otherID).Says(".doubt", pageID).Has(".doubt input[type=checkbox]", 1)
 	id := d.id(imports.Staged)
-	d.c.Post(d.path+"/store", "import", id, "all", "1").Leads(d.path)
+	d.send("/store", "import", id, "all", "1")
 	d.c.Get(d.path).Says(".flash", "tick its box").Has("#staged", 1)
 	if d.views() != 120 {
 		t.Fatalf("without a yes: %d views", d.views())
 	}
-	d.c.Post(d.path+"/store", "only", id, "import", id, "yes", id).Leads(d.path)
+	d.send("/store", "only", id, "import", id, "yes", id)
 	d.c.Get(d.path).Has("#staged", 0).Says("#outcome", "imported")
 	if d.views() != 200 {
 		t.Errorf("after the yes: %d views", d.views())
@@ -286,9 +295,9 @@ func TestImportsAskForThePlatformOnce(t *testing.T) {
 	page := d.c.Get(d.path).Has(".ask input[type=radio]", 2).Says(".ask", "2 files do not say").Has("select[name^=platform-]", 2)
 	var ids []string
 	page.Find("input[name=import]").Each(func(_ int, s *goquery.Selection) { ids = append(ids, s.AttrOr("value", "")) })
-	d.c.Post(d.path+"/store", "import", ids[0], "import", ids[1], "all", "1").Leads(d.path)
+	d.send("/store", "import", ids[0], "import", ids[1], "all", "1")
 	d.c.Get(d.path).Says(".flash", "Facebook or Instagram").Has(".waiting-file", 2)
-	d.c.Post(d.path+"/store", "import", ids[0], "import", ids[1], "all", "1", "platform", "instagram", "platform-"+ids[1], "facebook").Leads(d.path)
+	d.send("/store", "import", ids[0], "import", ids[1], "all", "1", "platform", "instagram", "platform-"+ids[1], "facebook")
 	d.c.Get(d.path).Has(".waiting-file", 0).Has(".history .mark-instagram", 1).Has(".history .mark-facebook", 1)
 }
 
@@ -296,10 +305,10 @@ func TestImportsSameBytesTwice(t *testing.T) {
 	d := openDesk(t)
 	d.drop("a.csv", content(pageID, "1001=120")).Status(200)
 	first := d.id(imports.Staged)
-	d.c.Post(d.path+"/store", "import", first, "all", "1")
+	d.send("/store", "import", first, "all", "1")
 	d.drop("again.csv", content(pageID, "1001=120")).Status(200)
 	d.c.Get(d.path).Says(".remark", "import "+first).Says(".remark", "changes nothing")
-	d.c.Post(d.path+"/store", "import", d.id(imports.Staged), "all", "1").Leads(d.path)
+	d.send("/store", "import", d.id(imports.Staged), "all", "1")
 	d.c.Get(d.path).Says("#outcome", "Nothing changed").Has(".history tbody tr", 1)
 	if d.views() != 120 || len(d.kept()) != 0 {
 		t.Errorf("%d views, files %v", d.views(), d.kept())
@@ -321,7 +330,7 @@ func TestImportsOfOthers(t *testing.T) {
 	d := openDesk(t)
 	d.drop("a.csv", content(pageID, "1001=120", "1002=x")).Status(200)
 	id := d.id(imports.Staged)
-	d.c.Post(d.path+"/store", "import", id, "all", "1").Leads(d.path)
+	d.send("/store", "import", id, "all", "1")
 	second := d.w.Property(d.scope, "Second")
 	d.w.Person(d.scope, "viewer@corner.test", people.Viewer, d.prop.ID)
 	viewer := d.w.SignIn("viewer@corner.test")
@@ -427,7 +436,7 @@ func TestImportsRejectedRowsAsCSV(t *testing.T) {
 	d := openDesk(t)
 	d.drop("a.csv", content(pageID, "1001=120", "1002==1+1", "1003=x")).Status(200)
 	id := d.id(imports.Staged)
-	d.c.Post(d.path+"/store", "import", id, "all", "1").Leads(d.path)
+	d.send("/store", "import", id, "all", "1")
 	// What a layout says of a cell may begin with the cell; an attacker chooses it.
 	if _, err := d.w.DB.Writer().Exec("update import_rejection set reason = '=HYPERLINK(\"http://x.test\")' where line = 3"); err != nil {
 		t.Fatal(err)
@@ -496,6 +505,37 @@ func TestImportsWaitingItsTurnSurvivesAStop(t *testing.T) {
 	time.Sleep(500 * time.Millisecond)
 	if d.id(imports.Staged) != id || len(d.kept()) != 1 {
 		t.Errorf("the import is gone, or its upload: %v", d.kept())
+	}
+}
+
+// While a stored import's figures are still being added up, an undo would meet it half way.
+func TestImportsUndoWaitsForTheImport(t *testing.T) {
+	slow := make(chan struct{})
+	d := openDesk(t)
+	add := d.w.Site.Imports.Finish
+	d.w.Site.Imports.Finish = func(ctx context.Context, s store.Scope) error {
+		<-slow
+		return add(ctx, s)
+	}
+	d.drop("a.csv", content(pageID, "1001=120")).Status(200)
+	d.c.Post(d.path+"/store", "import", d.id(imports.Staged), "all", "1").Leads(d.path)
+	id := d.id(imports.Stored)
+	d.c.Get(d.path).Says("#work", "added up").Has(".history-act a", 0)
+	d.c.Post(d.path + "/" + id + "/undo").Leads(d.path)
+	d.c.Get(d.path).Says(".flash", "Undo it when that is done")
+	close(slow)
+	for range 100 {
+		if d.c.Get(d.path).Find("#outcome").Length() > 0 {
+			break
+		}
+		time.Sleep(20 * time.Millisecond)
+	}
+	if d.id(imports.Stored) != id || d.views() != 120 {
+		t.Errorf("%d views", d.views())
+	}
+	d.send("/" + id + "/undo")
+	if d.views() != -1 {
+		t.Errorf("undone: %d views", d.views())
 	}
 }
 

@@ -5,6 +5,7 @@ import (
 	"slices"
 	"time"
 
+	"tandem/aggregates/importers/ads"
 	"tandem/aggregates/importers/facebook"
 	"tandem/aggregates/importers/insights"
 	"tandem/aggregates/importers/instagram"
@@ -16,6 +17,6 @@ import (
 
 // desk is the import desk of a world, with the layouts of the export files that tests bring in.
 func desk(db *store.DB, log *slog.Logger, now func() time.Time) *imports.Desk {
-	layouts := slices.Concat(facebook.Layouts(), instagram.Layouts(), insights.Layouts(), legacy.Layouts())
+	layouts := slices.Concat(facebook.Layouts(), instagram.Layouts(), insights.Layouts(), legacy.Layouts(), ads.Layouts())
 	return &imports.Desk{DB: db, Layouts: layouts, Log: log, Now: now, Finish: rollup.Rebuild}
 }
