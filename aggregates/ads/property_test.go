@@ -85,6 +85,10 @@ func TestTotalsAskFewQueries(t *testing.T) {
 	if c.n != 3 {
 		t.Errorf("%d queries: %s", c.n, fmt.Sprint(c.names))
 	}
+	c.n = 0
+	if _, err := ads.Brief(context.Background(), c, s.accounts, period.Range{From: day(t, "2020-01-15"), To: day(t, "2026-12-15")}); err != nil || c.n != 2 {
+		t.Errorf("%d queries without campaigns, %v", c.n, err)
+	}
 }
 
 type counting struct {

@@ -24,7 +24,7 @@ type Point struct {
 	Figures
 }
 
-// Over gives the figures bucket by bucket, one series a currency in its order. platform is ” for all together, or one platform's name: then only reports
+// Over gives the figures bucket by bucket, one series a currency in its order. platform is empty for all together, or one platform's name: then only reports
 // that are broken down by platform count. A window that crosses the border of a bucket belongs to none, so the points can come to less than the total.
 func Over(ctx context.Context, src store.Source, accounts []Account, r period.Range, step period.Step, platform string) ([]Series, error) {
 	plan, err := newPlan(ctx, src, accounts, r)

@@ -2,6 +2,7 @@ package facts
 
 import (
 	"context"
+	"slices"
 
 	"tandem/aggregates/store"
 )
@@ -16,13 +17,14 @@ type adsIDs struct {
 	levels       map[string]int64
 	segments     map[adsSegment]segmentID
 	settings     map[adsSetting]settingID
+	platforms    []string // those seen so far
 }
 
 type objectIDs struct{ object, campaign int64 }
 
 type segmentID struct {
 	id       int64
-	platform string
+	platform int32 // position in platforms
 }
 
 type settingID struct{ id, kind int64 }
@@ -45,7 +47,7 @@ func (a *adsIDs) resolve(ctx context.Context, tx *store.Tx, c *adsChunk, deepest
 		return out, err
 	}
 	if out.segments, err = each(c.segments.list, a.segments, func(s adsSegment) (v segmentID, err error) {
-		v.platform = s.platform
+		v.platform = a.platform(s.platform)
 		return v, tx.One(ctx, queries.Get("ads_segment.Ensure"), store.Args{"channel": a.channel, "key": s.key, "platform": s.platform,
 			"placement": s.placement}, &v.id)
 	}); err != nil {
@@ -117,4 +119,14 @@ func (a *adsIDs) setting(ctx context.Context, tx *store.Tx, s adsSetting) (out s
 		args["budget"] = s.budget
 	}
 	return out, tx.One(ctx, queries.Get("ads_setting.Ensure"), args, &out.id)
+}
+
+// platform is the position of a platform in the list of those seen. A report knows a handful; in one that misuses the column, all further ones stand in the
+// list once for each segment that names them.
+func (a *adsIDs) platform(name string) int32 {
+	if i := slices.Index(a.platforms[:min(len(a.platforms), 100)], name); i >= 0 {
+		return int32(i)
+	}
+	a.platforms = append(a.platforms, name)
+	return int32(len(a.platforms) - 1)
 }

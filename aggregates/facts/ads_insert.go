@@ -11,8 +11,8 @@ import (
 // insert keeps the entries, already in key order. again counts those whose key this import holds from an earlier chunk (only possible with ids): the larger
 // stays.
 func (a *adsWriter) insert(ctx context.Context, tx *store.Tx, in []entry, id int64) (again int64, err error) {
-	row := func(i int, values []any) []any { return in[i].columns(append(values, a.cut, id)) }
-	err = tx.InsertMany(ctx, queries.Get("ads_row.Keep"), len(in), row, func(from, to int, rows int64) error {
+	row := func(i int, values []any) []any { return in[i].columns(values) }
+	err = tx.InsertMany(ctx, queries.Get("ads_row.Keep"), store.Args{"cut": a.cut, "import": id}, len(in), row, func(from, to int, rows int64) error {
 		if int(rows) == to-from {
 			return nil
 		}
@@ -31,7 +31,7 @@ func (a *adsWriter) insert(ctx context.Context, tx *store.Tx, in []entry, id int
 	return again, err
 }
 
-// columns appends the values of ads_row.Keep behind organization, cut and import.
+// columns appends the values of ads_row.Keep of one row.
 func (e entry) columns(values []any) []any {
 	var campaign any
 	if e.campaign != 0 {

@@ -45,7 +45,7 @@ func (w *Writer) storeAds(ctx context.Context, tx *store.Tx, c *chunk) (stored, 
 	if a.cut != 0 || len(rows) > 0 {
 		defer func() {
 			if err == nil {
-				err = a.sums.write(ctx, tx, a.cut, w.target.Import, c.ended)
+				err = a.sums.write(ctx, tx, a, w.target.Import, c.ended)
 			}
 		}()
 	}

@@ -3,7 +3,6 @@ package facts
 import (
 	"cmp"
 	"context"
-	"maps"
 	"slices"
 
 	"tandem/aggregates/importers"
@@ -15,27 +14,25 @@ import (
 var summed = [...]int{importers.AdSpend, importers.AdImpressions, importers.AdClicks, importers.AdLinkClicks, importers.AdResults,
 	importers.AdPurchases, importers.AdPurchaseValue}
 
-// maxSums bounds how many sums a run keeps in memory before it writes them down.
-const maxSums = 30_000
+// maxSums bounds how many sums a run keeps in memory (some 6 MiB) before it writes them down.
+const maxSums = 40_000
 
 // adsSums are what a run's rows sum up to so far. They need not be written with the rows they are of: the rebuild believes sums only where they account for
 // every row of a month, and reads the rows otherwise, so that after a kill nothing is wrong and something is slower.
 type adsSums struct {
-	groups  map[sumKey]*sumOf
+	at      map[sumKey]int32 // position in keys and sums
+	keys    []sumKey
+	sums    []sumOf
+	rows    int                 // summed since the last write
 	spoiled map[period.Day]bool // days whose rows were met twice
-	off     bool                // the report has nearly as many sums as rows: reading the rows is cheaper
+	off     bool                // writing the sums would cost more than reading the rows again
 }
 
 type sumKey struct {
-	last, first      int64
+	last, first      period.Day
 	campaign, object int64
-	platform         string
 	kind             int64
-}
-
-func (a sumKey) compare(b sumKey) int {
-	return cmp.Or(cmp.Compare(a.last, b.last), cmp.Compare(a.first, b.first), cmp.Compare(a.campaign, b.campaign), cmp.Compare(a.object, b.object),
-		cmp.Compare(a.platform, b.platform), cmp.Compare(a.kind, b.kind))
+	platform         int32 // position in the run's list
 }
 
 type sumOf struct {
@@ -50,20 +47,20 @@ func (s *adsSums) add(in []entry, ids adsPositions, byDay bool) {
 	if s.off {
 		return
 	}
-	if s.groups == nil {
-		s.groups = map[sumKey]*sumOf{}
+	if s.at == nil {
+		s.at = map[sumKey]int32{}
 	}
-	before := len(s.groups)
 	for _, e := range in {
-		k := sumKey{int64(e.last), int64(e.first), e.campaign, e.object, ids.segments[e.row.segment].platform, ids.settings[e.row.setting].kind}
+		k := sumKey{e.last, e.first, e.campaign, e.object, ids.settings[e.row.setting].kind, ids.segments[e.row.segment].platform}
 		if byDay {
 			k.object = 0
 		}
-		g := s.groups[k]
-		if g == nil {
-			g = &sumOf{}
-			s.groups[k] = g
+		at, ok := s.at[k]
+		if !ok {
+			at = int32(len(s.keys))
+			s.at[k], s.keys, s.sums = at, append(s.keys, k), append(s.sums, sumOf{})
 		}
+		g := &s.sums[at]
 		g.rows++
 		for n, i := range summed {
 			if e.row.known&(1<<i) != 0 {
@@ -74,20 +71,31 @@ func (s *adsSums) add(in []entry, ids adsPositions, byDay bool) {
 			}
 		}
 	}
-	if grown := len(s.groups) - before; grown > 1000 && grown > len(in)*2/3 {
-		s.off, s.groups = true, nil
-	}
+	s.rows += len(in)
 }
 
 // write puts the sums down if there are too many to keep or the report has ended.
-func (s *adsSums) write(ctx context.Context, tx *store.Tx, cut, id int64, ended bool) error {
-	if len(s.groups) == 0 || !ended && len(s.groups) < maxSums {
+func (s *adsSums) write(ctx context.Context, tx *store.Tx, a *adsWriter, id int64, ended bool) error {
+	if len(s.keys) == 0 || !ended && len(s.keys) < maxSums {
 		return nil
 	}
-	order := slices.DeleteFunc(slices.SortedFunc(maps.Keys(s.groups), sumKey.compare), func(k sumKey) bool { return s.spoiled[period.Day(k.last)] })
-	err := tx.InsertMany(ctx, queries.Get("ads_sum.Add"), len(order), func(i int, values []any) []any {
-		k, g := order[i], s.groups[order[i]]
-		values = append(values, cut, k.last, k.first, id, k.campaign, k.object, k.platform, k.kind)
+	if s.rows < 3*len(s.keys) && len(s.keys) > maxSums/4 {
+		s.off, s.at, s.keys, s.sums = true, nil, nil, nil
+		return nil
+	}
+	order := make([]int32, 0, len(s.keys))
+	for i, k := range s.keys {
+		if !s.spoiled[k.last] {
+			order = append(order, int32(i))
+		}
+	}
+	slices.SortFunc(order, func(i, j int32) int {
+		x, y := s.keys[i], s.keys[j]
+		return cmp.Or(cmp.Compare(x.last, y.last), cmp.Compare(x.first, y.first), cmp.Compare(x.campaign, y.campaign), cmp.Compare(x.object, y.object))
+	})
+	err := tx.InsertMany(ctx, queries.Get("ads_sum.Add"), store.Args{"cut": a.cut, "import": id}, len(order), func(i int, values []any) []any {
+		k, g := s.keys[order[i]], &s.sums[order[i]]
+		values = append(values, int64(k.last), int64(k.first), k.campaign, k.object, a.ids.platforms[k.platform], k.kind)
 		for n, v := range g.figures {
 			if g.known&(1<<n) != 0 {
 				values = append(values, v)
@@ -97,7 +105,8 @@ func (s *adsSums) write(ctx context.Context, tx *store.Tx, cut, id int64, ended 
 		}
 		return append(values, int64(g.missing), g.rows)
 	}, nil)
-	clear(s.groups)
+	clear(s.at)
+	s.keys, s.sums, s.rows = s.keys[:0], s.sums[:0], 0
 	return err
 }
 

@@ -118,25 +118,25 @@ func (g *adsGroups) put(ctx context.Context, tx *store.Tx, channel, cut int64, m
 		k.campaign, k.object = 0, 0
 		addTo(totals, k, s)
 	}
-	if err := putAds(ctx, tx, "ads_figure.Put", sums, func(k adsKey, v []any) []any {
-		return append(v, cut, k.step, k.last, k.first, k.campaign, k.object, k.platform, k.kind)
+	if err := putAds(ctx, tx, "ads_figure.Put", cut, sums, func(k adsKey, v []any) []any {
+		return append(v, k.step, k.last, k.first, k.campaign, k.object, k.platform, k.kind)
 	}); err != nil {
 		return err
 	}
-	if err := putAds(ctx, tx, "ads_total.Put", totals, func(k adsKey, v []any) []any {
-		return append(v, cut, k.step, k.last, k.first, k.platform, k.kind)
+	if err := putAds(ctx, tx, "ads_total.Put", cut, totals, func(k adsKey, v []any) []any {
+		return append(v, k.step, k.last, k.first, k.platform, k.kind)
 	}); err != nil {
 		return err
 	}
 	order := slices.SortedFunc(maps.Keys(windows), func(a, b [2]int64) int { return cmp.Or(cmp.Compare(a[0], b[0]), cmp.Compare(a[1], b[1])) })
-	return tx.InsertMany(ctx, queries.Get("ads_window.Put"), len(order), func(i int, v []any) []any {
-		return append(v, channel, cut, order[i][0], order[i][1], windows[order[i]])
+	return tx.InsertMany(ctx, queries.Get("ads_window.Put"), store.Args{"channel": channel, "cut": cut}, len(order), func(i int, v []any) []any {
+		return append(v, order[i][0], order[i][1], windows[order[i]])
 	}, nil)
 }
 
-func putAds(ctx context.Context, tx *store.Tx, query string, groups map[adsKey]*adsSum, key func(adsKey, []any) []any) error {
+func putAds(ctx context.Context, tx *store.Tx, query string, cut int64, groups map[adsKey]*adsSum, key func(adsKey, []any) []any) error {
 	order := slices.SortedFunc(maps.Keys(groups), adsKey.compare)
-	return tx.InsertMany(ctx, queries.Get(query), len(order), func(i int, v []any) []any {
+	return tx.InsertMany(ctx, queries.Get(query), store.Args{"cut": cut}, len(order), func(i int, v []any) []any {
 		s := groups[order[i]]
 		v = key(order[i], v)
 		for _, f := range s.figures {

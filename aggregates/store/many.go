@@ -11,34 +11,43 @@ import (
 // 0.28 M rows/s, 10 rows 0.42, 50 rows 0.46, 100 rows 0.43, 250 rows 0.35.
 const rowsAtOnce = 50
 
-// InsertMany runs an insert of one tuple, `values (:organization, …)`, for n rows, fifty a statement: one row a statement costs twice the time. row appends
-// the values of row i in the order of the query's parameters behind :organization, which must be the first and is set here. changed, where not nil, is
-// told after each statement which rows it held and how many it changed.
-func (t *Tx) InsertMany(ctx context.Context, q *Query, n int, row func(i int, values []any) []any, changed func(from, to int, rows int64) error) error {
-	if len(q.params) == 0 || q.params[0] != "organization" || t.organization <= 0 {
-		return fmt.Errorf("query %s does not begin its tuple with :organization", q.Name)
+// InsertMany runs an insert for n rows, fifty a statement: one row a statement costs twice the time. The text is
+//
+//	insert into … select :organization, :same, column1, column2 from (values (:first, :second)) where true …
+//
+// Parameters before the tuple are the same for all rows and stand in same; :organization is set here and must be among them. row appends the values of row i in the
+// order of the tuple's parameters. changed, where not nil, is told after each statement which rows it held and how many it changed.
+func (t *Tx) InsertMany(ctx context.Context, q *Query, same Args, n int, row func(i int, values []any) []any, changed func(from, to int, rows int64) error) error {
+	at, err := q.tuple()
+	if err != nil {
+		return err
 	}
-	values := make([]any, 0, rowsAtOnce*len(q.params))
+	values := make([]any, 0, at+rowsAtOnce*(len(q.params)-at))
+	for _, p := range q.params[:at] {
+		v, ok := same[p]
+		if p == "organization" {
+			v, ok = t.organization, t.organization > 0
+		}
+		if !ok {
+			return fmt.Errorf("query %s: no value for :%s", q.Name, p)
+		}
+		values = append(values, v)
+	}
 	for from := 0; from < n; {
 		size := rowsAtOnce
 		if n-from < size {
 			size = 1
 		}
-		text, err := q.repeated(size)
+		st, err := t.prepared(ctx, q, q.repeated(at, size))
 		if err != nil {
 			return err
 		}
-		st, err := t.prepared(ctx, q, text)
-		if err != nil {
-			return err
-		}
-		values = values[:0]
+		values = values[:at]
 		for i := range size {
-			values = append(values, t.organization)
 			values = row(from+i, values)
 		}
-		if len(values) != size*len(q.params) {
-			return fmt.Errorf("query %s: %d values for %d parameters", q.Name, len(values), size*len(q.params))
+		if len(values) != at+size*(len(q.params)-at) {
+			return fmt.Errorf("query %s: %d values for %d parameters", q.Name, len(values), at+size*(len(q.params)-at))
 		}
 		res, err := st.ExecContext(ctx, values...)
 		if err != nil {
@@ -58,16 +67,24 @@ func (t *Tx) InsertMany(ctx context.Context, q *Query, n int, row func(i int, va
 	return nil
 }
 
+// tuple is the position of the first parameter inside (values (…)), which must hold parameters only and be the last to hold any.
+func (q *Query) tuple() (at int, err error) {
+	at = slices.IndexFunc(q.parts, func(p string) bool { return strings.HasSuffix(strings.TrimRight(p, " \n\t"), "(values (") })
+	last := len(q.parts) - 1
+	if at < 0 || at == last || !strings.HasPrefix(q.parts[last], "))") || !slices.Contains(q.params[:at], "organization") {
+		return 0, fmt.Errorf("query %s is not an insert of one tuple for an organization", q.Name)
+	}
+	for _, p := range q.parts[at+1 : last] {
+		if strings.TrimSpace(p) != "," {
+			return 0, fmt.Errorf("query %s: its tuple holds more than parameters", q.Name)
+		}
+	}
+	return at, nil
+}
+
 // repeated is the text with its tuple written rows times.
-func (q *Query) repeated(rows int) (string, error) {
-	if i := slices.IndexFunc(q.parts, func(p string) bool { return strings.HasSuffix(strings.TrimSpace(p), "values (") }); i != 0 {
-		return "", fmt.Errorf("query %s is not an insert of one tuple", q.Name)
-	}
-	last := q.parts[len(q.parts)-1]
-	if !strings.HasPrefix(last, ")") {
-		return "", fmt.Errorf("query %s: its tuple holds more than parameters", q.Name)
-	}
-	head := strings.TrimSuffix(strings.TrimRight(q.parts[0], " \n\t"), "(")
-	tuple := "(" + strings.TrimSuffix(strings.Repeat("?,", len(q.params)), ",") + ")"
-	return head + strings.TrimSuffix(strings.Repeat(tuple+",", rows), ",") + last[1:], nil
+func (q *Query) repeated(at, rows int) string {
+	tuple := "(" + strings.TrimSuffix(strings.Repeat("?,", len(q.params)-at), ",") + ")"
+	head := strings.TrimSuffix(strings.TrimRight(strings.Join(q.parts[:at+1], "?"), " \n\t"), "(")
+	return head + strings.TrimSuffix(strings.Repeat(tuple+",", rows), ",") + q.parts[len(q.parts)-1][1:]
 }

@@ -97,7 +97,7 @@ var resultNames = map[string]string{
 	"website_adds_to_cart": "offsite_conversion.fb_pixel_add_to_cart", "website_checkouts_initiated": "offsite_conversion.fb_pixel_initiate_checkout",
 }
 
-// result is the kind of a record's results: “actions:link_click” and “Link clicks” are link_click. ” where the record names none.
+// result is the kind of a record's results: “actions:link_click” and “Link clicks” are link_click. Empty where the record names none.
 func (w *words) result(cell string) string {
 	if cell == "" {
 		return ""

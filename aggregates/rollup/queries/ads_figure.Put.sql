@@ -1,5 +1,6 @@
 -- Puts figures of campaigns.
 insert into ads_figure (organization, cut, step, last_day, first_day, campaign, object, platform, result_kind,
 	spend, impressions, clicks, link_clicks, results, purchases, purchase_value, missing, rows)
-values (:organization, :cut, :step, :last_day, :first_day, :campaign, :object, :platform, :result_kind,
-	:spend, :impressions, :clicks, :link_clicks, :results, :purchases, :purchase_value, :missing, :rows)
+select :organization, :cut, column1, column2, column3, column4, column5, column6, column7, column8, column9, column10, column11, column12, column13, column14, column15, column16
+from (values (:step, :last_day, :first_day, :campaign, :object, :platform, :result_kind, :spend, :impressions, :clicks, :link_clicks, :results, :purchases, :purchase_value, :missing, :rows))
+where true
