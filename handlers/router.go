@@ -10,11 +10,13 @@ func (s *Site) routes() {
 
 	s.portfolioRoutes()
 	s.overviewRoutes()
-	s.importRoutes()
 	s.contentRoutes()
+	s.importRoutes()
 
 	s.settingsRoutes()
 	s.settingsPropertyRoutes()
 	s.settingsPeopleRoutes()
 	s.settingsTokenRoutes()
+
+	s.apiRoutes()
 }

@@ -1,0 +1,110 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"path/filepath"
+
+	"tandem/aggregates/fault"
+	"tandem/aggregates/imports"
+)
+
+type importCommand struct {
+	Paths    []string `arg:"" name:"path" help:"Files and folders."`
+	Property string   `placeholder:"NAME|ID" help:"The property, by name or id. Without it each file goes to the one whose linked ids it names."`
+	Platform string   `help:"For day files that do not say whether they are of facebook or instagram." enum:"facebook,instagram," default:"" placeholder:"facebook|instagram"`
+	DryRun   bool     `help:"Recognise and check; store nothing."`
+	Yes      bool     `help:"Accept a file of another currency, Page or account than the property's."`
+	JSON     bool     `help:"Print JSON."`
+}
+
+// Run imports the files one after the other, then brings rollups up to date once.
+func (i importCommand) Run(ctx context.Context, g *globals, c console) error {
+	o, err := g.open(ctx, c)
+	if err != nil {
+		return err
+	}
+	defer o.close()
+	choice := imports.Choice{Platform: i.Platform, Yes: i.Yes}
+	if i.Property != "" {
+		p, err := o.property(ctx, i.Property)
+		if err != nil {
+			return err
+		}
+		choice.Property = p.ID
+	}
+	doc, stored, err := i.each(ctx, o, c, choice)
+	if stored {
+		// What is stored stays stored after Ctrl-C, so its sums are made all the same; a second Ctrl-C ends the program and the next command makes them.
+		c.say("Summing up …")
+		err = errors.Join(err, o.desk.Finish(context.WithoutCancel(ctx), o.Scope))
+	}
+	if i.JSON {
+		err = errors.Join(err, c.json(doc))
+	}
+	if err != nil {
+		return err
+	}
+	return verdict(doc.Imports)
+}
+
+// each imports every input. stored says whether anything was; the error is of what ended the run early.
+func (i importCommand) each(ctx context.Context, o *office, c console, choice imports.Choice) (doc document, stored bool, err error) {
+	doc.Imports = []imports.Import{}
+	for _, in := range inputs(i.Paths) {
+		if ctx.Err() != nil {
+			return doc, stored, ctx.Err()
+		}
+		entry, err := i.one(ctx, o, c, choice, in)
+		stored = stored || entry.Live() && entry.Stored > 0
+		doc.Imports = append(doc.Imports, entry)
+		if !i.JSON {
+			c.tell(entry)
+		}
+		if err != nil {
+			return doc, stored, err
+		}
+	}
+	return doc, stored, nil
+}
+
+// one imports one file. The error is only of what makes going on useless; a refused file is an entry.
+func (i importCommand) one(ctx context.Context, o *office, c console, choice imports.Choice, in input) (imports.Import, error) {
+	name := filepath.Base(in.path)
+	if in.err != nil {
+		return refused(name, in.err), nil
+	}
+	bar := newProgress(c, name)
+	entry, err := o.desk.File(ctx, o.Scope, in.path, name, imports.Who{Via: "command", Source: "file"}, choice, i.DryRun, bar.show)
+	bar.end()
+	switch {
+	case err == nil:
+		return entry, nil
+	case entry.State != imports.Refused:
+		entry = refused(name, err)
+	}
+	if fault.KindOf(err) == fault.Internal || fault.Is(err, fault.Outside) || ctx.Err() != nil {
+		return entry, err
+	}
+	return entry, nil
+}
+
+// refused is the entry of a file that never became an import.
+func refused(name string, err error) imports.Import {
+	return imports.Import{File: name, State: imports.Refused, Error: fault.Sentence(err), Notes: []string{}, Errors: []imports.Rejection{}}
+}
+
+// verdict is the exit code of a run: any refused file is a failure, else any rejected row is told.
+func verdict(list []imports.Import) error {
+	rejected := false
+	for _, i := range list {
+		if i.State == imports.Refused {
+			return done(exitFailed)
+		}
+		rejected = rejected || i.Rejected > 0
+	}
+	if rejected {
+		return done(exitRejected)
+	}
+	return nil
+}
