@@ -70,6 +70,7 @@ func (b *bench) importFigures(order string, ours, theirs []spent, held, size int
 	if len(theirs) > 0 {
 		b.table.tell(name("sqlite3"), fmt.Sprintf("%.0f rows/s, %.2f s, CPU %.2f s", speed(theirs), middle(theirs, wall).Seconds(), middle(theirs, cpu).Seconds()))
 		b.table.add(name("rows/s of tandem over sqlite3"), speed(ours)/speed(theirs), ratio, atLeast(0.8, 1.3))
+		b.table.tell("  CPU of tandem over sqlite3", ratio(middle(ours, cpu).Seconds()/middle(theirs, cpu).Seconds()))
 	} else {
 		b.table.tell(name("sqlite3"), "not installed")
 	}

@@ -1,0 +1,150 @@
+package main
+
+import (
+	"bytes"
+	"compress/gzip"
+	"errors"
+	"fmt"
+	"slices"
+	"time"
+)
+
+// spans are the ranges of the overview, in days.
+var spans = []int{7, 28, 365}
+
+// days is the range of so many days that ends yesterday.
+func days(today time.Time, n int) (from, to string) {
+	last := today.UTC().AddDate(0, 0, -1)
+	return last.AddDate(0, 0, 1-n).Format(time.DateOnly), last.Format(time.DateOnly)
+}
+
+func overviewPath(today time.Time, n int) string {
+	from, to := days(today, n)
+	return fmt.Sprintf("/p/1?from=%s&to=%s&compare=previous&platform=together", from, to)
+}
+
+// lap is what some requests for one page of one site took.
+type lap struct {
+	cpu  []float64 // milliseconds a request, one value a lap
+	wall []time.Duration
+	html int64
+	gzip int64
+}
+
+// warm is how often a page is asked for before anything counts.
+const warm = 20
+
+// overview asks for each range of each site in turn, lap by lap, so that whatever else the machine does falls on all of them alike.
+func (b *bench) overview(sites []*site, today time.Time) error {
+	b.say("asking for the overview: %d laps of %d requests, %d ranges, %d histories", b.laps, b.asks, len(spans), len(sites))
+	laps := map[[2]int]*lap{}
+	for _, s := range sites {
+		for _, n := range spans {
+			l := &lap{}
+			if err := s.sizes(l, overviewPath(today, n)); err != nil {
+				return err
+			}
+			if err := s.ask(&lap{}, overviewPath(today, n), warm); err != nil {
+				return err
+			}
+			laps[[2]int{s.times, n}] = l
+		}
+	}
+	for range b.laps {
+		for _, s := range sites {
+			for _, n := range spans {
+				if err := s.ask(laps[[2]int{s.times, n}], overviewPath(today, n), b.asks); err != nil {
+					return err
+				}
+			}
+		}
+	}
+	b.overviewFigures(sites, laps)
+	return nil
+}
+
+// ask sends so many requests one after the other.
+func (s *site) ask(l *lap, path string, requests int) error {
+	before, err := processed(s.server.Process.Pid)
+	if err != nil {
+		return err
+	}
+	for range requests {
+		a, err := s.page(path)
+		if err != nil {
+			return err
+		}
+		l.wall = append(l.wall, a.took)
+	}
+	after, err := processed(s.server.Process.Pid)
+	l.cpu = append(l.cpu, inMillis(after-before)/float64(requests))
+	return err
+}
+
+// sizes is the page plain and packed.
+func (s *site) sizes(l *lap, path string) error {
+	plain, err := s.plain(path)
+	if err != nil {
+		return err
+	}
+	packed := *s.browser
+	packed.accept = "gzip"
+	served, err := packed.page(path)
+	if err != nil {
+		return err
+	}
+	l.html, l.gzip = int64(len(plain.body)), int64(len(served.body))
+	if served.header.Get("Content-Encoding") != "gzip" { // a server that packs nothing is measured by what it could
+		var out bytes.Buffer
+		w := gzip.NewWriter(&out)
+		if _, err := w.Write(plain.body); err != nil || w.Close() != nil {
+			return errors.New("the page could not be packed")
+		}
+		l.gzip = int64(out.Len())
+	}
+	return nil
+}
+
+func (b *bench) overviewFigures(sites []*site, laps map[[2]int]*lap) {
+	for _, s := range sites {
+		for _, n := range spans {
+			l := laps[[2]int{s.times, n}]
+			held := bar{}
+			if n == 365 {
+				held = atMost(5, 0)
+			}
+			b.table.add(fmt.Sprintf("overview %d days, history ×%d: server CPU a request", n, s.times), median(l.cpu), millis, held)
+			b.table.tell("  wall p50, p99; laps", fmt.Sprintf("%s, %s; %.2f to %.2f ms CPU", millis(inMillis(median(l.wall))),
+				millis(inMillis(quantile(l.wall, 0.99))), slices.Min(l.cpu), slices.Max(l.cpu)))
+		}
+	}
+	cpu := func(times, n int) float64 { return median(laps[[2]int{times, n}].cpu) }
+	for _, s := range sites {
+		b.table.add(fmt.Sprintf("overview, history ×%d: CPU of 365 over 7 days", s.times), cpu(s.times, 365)/cpu(s.times, 7), ratio, atMost(1.5, 0))
+	}
+	for _, s := range sites[1:] {
+		for _, n := range spans {
+			b.table.add(fmt.Sprintf("overview %d days: CPU at ×%d over ×%d", n, s.times, sites[0].times), cpu(s.times, n)/cpu(sites[0].times, n), ratio, atMost(1.25, 0))
+		}
+	}
+	for _, n := range spans {
+		l := laps[[2]int{sites[0].times, n}]
+		b.table.add(fmt.Sprintf("overview %d days: HTML gzip, of %s", n, kilo(float64(l.html))), float64(l.gzip), kilo, atMost(14_000, 0))
+	}
+}
+
+// loaded tells the memory of the servers after all that was asked of them.
+func (b *bench) loaded(sites []*site) error {
+	for _, s := range sites {
+		now, err := memory(s.server.Process.Pid, "VmRSS")
+		if err != nil {
+			return err
+		}
+		peak, err := memory(s.server.Process.Pid, "VmHWM")
+		if err != nil {
+			return err
+		}
+		b.table.add(fmt.Sprintf("memory after the load, history ×%d (peak %s)", s.times, mebi(float64(peak))), float64(now), mebi, atMost(80<<20, 0))
+	}
+	return nil
+}
