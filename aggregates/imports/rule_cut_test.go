@@ -101,6 +101,27 @@ func TestRule5AnUnknownColumnOfWordsMakesACutOfItsOwn(t *testing.T) {
 	b.expect("2025-03-01", "2025-03-03", want{"ads.0.spend": "37.50"})
 }
 
+func TestRule5WhereTwoCutsDisagreeTheImportSaysSo(t *testing.T) {
+	b := ruled(t)
+	b.put("day.csv", byDay, imports.Choice{})
+	i := b.put("age.csv", strings.Replace(byAge, ",10,1000", ",15,1500", 1), imports.Choice{})
+	if !noted(i, "37.5") || !noted(i, "42.5") || !noted(i, "4250") || !noted(i, "day.csv") {
+		t.Errorf("42.50 by age against 37.50 by day was not said: %q", i.Notes)
+	}
+	b.expect("2025-03-01", "2025-03-03", want{"ads.0.spend": "37.50"})
+	for name, agrees := range map[string]string{
+		"a span that is wider":         report(perSpan, "2025-02-01|2025-03-31|Autumn|999|99"),
+		"some of the days, day by day": report("Campaign name|Day|Amount spent (EUR)|Impressions", "Autumn|2025-03-02|10.000004|1000", "Winter|2025-03-02|2.5|250"),
+		"other days":                   report(perSpan, "2025-04-01|2025-04-03|Autumn|30|3000"),
+	} {
+		b := ruled(t)
+		b.put("day.csv", byDay, imports.Choice{})
+		if i := b.put("other.csv", agrees, imports.Choice{}); noted(i, "day.csv") {
+			t.Errorf("%s: %q", name, i.Notes)
+		}
+	}
+}
+
 func TestRule6RepeatedRowsWithoutIdsAreDifferentRows(t *testing.T) {
 	file := report("Ad name|Day|Amount spent (EUR)|Impressions", "Banner|2025-03-01|1.25|10", "Banner|2025-03-01|2.5|20", "Poster|2025-03-01|4|40", "Banner|2025-03-01|1.25|10")
 	b := ruled(t)

@@ -10,7 +10,6 @@ import (
 	"tandem/aggregates/fault"
 	"tandem/aggregates/importers"
 	"tandem/aggregates/metric"
-	"tandem/aggregates/period"
 	"tandem/aggregates/store"
 )
 
@@ -123,18 +122,7 @@ func (d *Desk) run(ctx context.Context, s store.Scope, id int64, src *source, p 
 		return d.abandon(s, id, dest.property, err)
 	}
 	sum.Bytes = bytes
-	full := describe(src, t)
-	if p.Kind == importers.InsightsAudience {
-		today := period.DayOf(d.Now().UTC())
-		full.AsOf = &today
-		sum.Notes = append(sum.Notes, "The file names no day; it is kept as of the day it was imported.")
-	}
-	sum.Notes = append(append(dest.notes, src.sheet.Form().Repairs...), sum.Notes...)
-	unsettled := int64(0)
-	if channel := target.Channels[metric.Ads]; channel != 0 && (p.AsOf == nil || full.AsOf == nil || *p.AsOf != *full.AsOf) {
-		unsettled = channel
-	}
-	if err := d.finish(ctx, s, id, full, sum, unsettled); err != nil {
+	if err := d.conclude(ctx, s, target, dest, src, p, t, sum); err != nil {
 		return d.abandon(s, id, dest.property, err)
 	}
 	return d.Find(ctx, s, id)
@@ -283,25 +271,4 @@ func adoptCurrency(ctx context.Context, tx *store.Tx, property, channel int64, c
 		}
 	}
 	return nil
-}
-
-// finish settles the counts, the span and the as-of of a run that read its file to the end. ads is the ad account whose winners must be chosen again because only
-// the whole report proved its as-of; 0 if none.
-func (d *Desk) finish(ctx context.Context, s store.Scope, id int64, p Preview, sum facts.Summary, ads int64) error {
-	notes, err := json.Marshal(unique(sum.Notes))
-	if err != nil {
-		return err
-	}
-	return s.Write(ctx, func(tx *store.Tx) error {
-		if _, err := tx.Exec(ctx, queries.Get("import.Finish"), store.Args{"import": id, "first_day": nullDay(p.First), "last_day": nullDay(p.Last),
-			"as_of": nullDay(p.AsOf), "platform": nullText(p.Platform), "notes": string(notes), "now": d.Now().UnixMilli()}); err != nil {
-			return err
-		}
-		if ads != 0 {
-			if err := facts.MarkAds(ctx, tx, id, ads); err != nil {
-				return err
-			}
-		}
-		return store.Bump(ctx, tx)
-	})
 }
