@@ -328,18 +328,3 @@ func TestQueriesPrepareAndAreCalled(t *testing.T) {
 	storetest.Prepare(t, ads.Queries())
 	storetest.Called(t, ads.Queries(), os.DirFS("."))
 }
-
-func TestReportsThatDisagreeAreNamed(t *testing.T) {
-	s := newShop(t)
-	s.take("2026-03-05", byCampaign)
-	same, _ := s.take("2026-03-05", "Day,Campaign ID,Age,Amount spent (EUR)\n2026-03-01,1,18-24,1.10\n2026-03-02,1,18-24,5.50\n")
-	span, _ := s.take("2026-03-05", "Reporting starts,Reporting ends,Campaign ID,Amount spent (EUR)\n2026-03-01,2026-03-02,1,9.60\n")
-	for id, want := range map[int64]int{same: 1, span: 2} { // the span disagrees with both reports by day, these agree with each other
-		got, err := rollup.CompareAds(context.Background(), s.scope, id)
-		if err != nil || len(got) != want {
-			t.Errorf("%v %q", err, got)
-		}
-	}
-	got, _ := rollup.CompareAds(context.Background(), s.scope, span)
-	expect(t, got[0], "Reports disagree on what was spent from 2026-03-01 to 2026-03-02: the report by day and campaign says 6.60 EUR, this one 9.60 EUR.")
-}
