@@ -85,8 +85,8 @@ func TestTrapOverlappingYearsRepeatEqualDaysAndCountOnce(t *testing.T) {
 
 func TestTrapBadDaysAreRejectedAndBlankOnesSaidWhy(t *testing.T) {
 	b := ruled(t)
-	i := b.put("v.csv", dayFile(dayBlock("Facebook visits", "2025-03-01 4", "2025-02-30 5", "2025-03-03 many", "2025-03-04 ")), imports.Choice{})
-	if i.Rows != 4 || i.Stored != 1 || i.Rejected != 2 || i.State != imports.Partial || !noted(i, "no value") {
+	i := b.put("v.csv", dayFile(dayBlock("Facebook visits", "2025-03-01 4", "2025-02-30 5", "2025-03-03 many", "2025-03-04 ", "9999-03-05 6")), imports.Choice{})
+	if i.Rows != 5 || i.Stored != 1 || i.Rejected != 3 || i.AsOf.String() != "2025-03-01" || i.State != imports.Partial || !noted(i, "no value") {
 		t.Errorf("%+v", i)
 	}
 	b.expect("2025-03-01", "2025-03-04", want{"activity.facebook.visits": 4, "activity.facebook.days": 1})

@@ -152,6 +152,9 @@ func emit(d dayBlock, row sheet.Row, s importers.Sink) error {
 	if err != nil {
 		return s.Reject(row.Line, "Date", fmt.Sprintf("%q does not begin with a day such as 2026-05-25. Export the file again and import it unopened.", shorten(row.Cells[0])))
 	}
+	if _, _, err := sheet.ParseDate(day.String()); err != nil { // a day far in the future would outrank every later file
+		return s.Reject(row.Line, "Date", err.Error())
+	}
 	var text string
 	if d.value < len(row.Cells) {
 		text = row.Cells[d.value]
