@@ -114,7 +114,7 @@ func TestBadRecordsAreRejectedOneByOne(t *testing.T) {
 2026-01-01,120,A,1,12x
 1970-01-01,120,A,1,1
 2026-01-01,120,A,1,1,2,3
-2026-01-01,120,A,99999999999999,1
+2026-01-01,120,A,999999999999,1
 2026-01-01,120,A,1,1
 `)
 	fields := []string{"Campaign ID", "Day", "Amount spent (EUR)", "Impressions", "Day", "", "Amount spent (EUR)"}
@@ -171,6 +171,7 @@ func TestRefusals(t *testing.T) {
 		"two currencies":         {"Day,Campaign name,Amount spent (EUR),Cost per result (USD)\n2026-01-01,A,1,1\n", "EUR and USD"},
 		"two currencies in rows": {"Day,Campaign name,Amount spent,Currency\n2026-01-01,A,1,EUR\n2026-01-01,A,1,USD\n", "EUR and USD"},
 		"two accounts":           {"Day,Campaign name,Account ID,Impressions\n2026-01-01,A,1,1\n2026-01-01,A,2,1\n", "two ad accounts"},
+		"more than any account":  {"Day,Campaign name,Amount spent (EUR)\n" + strings.Repeat("2026-01-01,A,99999999999\n", 50), "more than any account has"},
 		"no days":                {"Campaign name,Amount spent (EUR)\nA,1\n", "does not say its days"},
 	} {
 		t.Run(name, func(t *testing.T) {

@@ -91,7 +91,9 @@ func (r *report) take(row sheet.Row, err error) error {
 	if err != nil {
 		return r.reject(row, at, err)
 	}
-	r.check.add(&r.fact)
+	if !r.check.add(&r.fact) {
+		return fault.Invalidf("Up to line %d the rows of this report come to more than any account has: its figures cannot be right. Export it again.", row.Line)
+	}
 	return r.sink.Ad(&r.fact)
 }
 
@@ -186,8 +188,11 @@ var (
 	}{{fieldSpend, importers.AdSpend}, {fieldResults, importers.AdResults}, {fieldPurchaseValue, importers.AdPurchaseValue}}
 )
 
-// most bounds a figure, so that no sum of a file's rows can exceed 64 bits: ten billion of any currency, counts likewise.
-const most = 10_000_000_000_000_000
+// most bounds a figure: a hundred billion of any currency, counts likewise. mostTogether bounds what the rows of a report come to, so that no sum exceeds 64 bits.
+const (
+	most         = 100_000_000_000_000_000
+	mostTogether = 4_000_000_000_000_000_000
+)
 
 func (r *report) figures(cells []string) (at int, err error) {
 	for _, c := range counted {

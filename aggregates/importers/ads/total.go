@@ -97,17 +97,25 @@ func (r *report) total(row sheet.Row, kind totalKind) error {
 // check holds a report's total row against the sum of its rows. Reach is left out: people are not added.
 type check struct {
 	rows, rejected, subtotals int
-	spend, impressions        int64
+	sums                      [importers.AdFigures]int64
+	sizes                     [importers.AdFigures]int64 // the same without signs
 	known                     uint16
 	totals                    []importers.AdFact
 	unreadable                bool
 }
 
-func (c *check) add(a *importers.AdFact) {
+// add takes a row in; false says that some sum has become too large to be true.
+func (c *check) add(a *importers.AdFact) bool {
 	c.rows++
 	c.known |= a.Known
-	c.spend += a.Figures[importers.AdSpend] // 0 where unknown
-	c.impressions += a.Figures[importers.AdImpressions]
+	for i, v := range a.Figures { // 0 where unknown
+		c.sums[i] += v
+		c.sizes[i] += max(v, -v)
+		if c.sizes[i] > mostTogether {
+			return false
+		}
+	}
+	return true
 }
 
 // cent is the largest difference that still counts as equal: total rows are written with two decimals.
@@ -148,7 +156,7 @@ func (r *report) compared(t *importers.AdFact) string {
 	for _, f := range [...]struct {
 		figure       int
 		sum, allowed int64
-	}{{importers.AdSpend, c.spend, cent - 1}, {importers.AdImpressions, c.impressions, 0}} {
+	}{{importers.AdSpend, c.sums[importers.AdSpend], cent - 1}, {importers.AdImpressions, c.sums[importers.AdImpressions], 0}} {
 		if !t.Has(f.figure) || c.known&(1<<f.figure) == 0 {
 			continue
 		}
