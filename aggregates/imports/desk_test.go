@@ -456,3 +456,39 @@ func TestAKilledImportIsResumedOrTakenBack(t *testing.T) {
 	}
 	b.verify()
 }
+
+// A server that stops in the middle leaves the upload for the next start, with what the person had chosen.
+func TestAStoppedServersImportIsResumedAtTheNextStart(t *testing.T) {
+	b := open(t)
+	var day seeds.File
+	for _, f := range demo(t) {
+		if f.Platform == "instagram" && strings.HasSuffix(f.Path, "Views.csv") {
+			day = f
+		}
+	}
+	f, err := os.Open(day.Path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer f.Close()
+	i, err := b.desk.Stage(context.Background(), b.scope, f, "Views.csv", imports.Who{Via: "page", Source: "file"}, imports.Choice{Property: b.property})
+	if err != nil || !i.Preview.Asks {
+		t.Fatalf("%+v %v", i, err)
+	}
+	ctx, cancel := context.WithCancel(context.Background())
+	_, err = b.desk.Confirm(ctx, b.scope, i.ID, imports.Choice{Property: b.property, Platform: "instagram"}, func(imports.Progress) { cancel() })
+	if !errors.Is(err, context.Canceled) {
+		t.Fatalf("err %v", err)
+	}
+	b.rebuild()
+	if n := storetest.Count(t, b.desk.DB, "series_value"); n > 0 {
+		t.Fatalf("%d values stayed", n)
+	}
+	got, err := b.desk.Recover(context.Background())
+	if err != nil || len(got) != 1 || !got[0].Resumed {
+		t.Fatalf("%+v %v", got, err)
+	}
+	if i, _ := b.desk.Find(context.Background(), b.scope, i.ID); i.State != imports.Stored || i.Platform == nil || *i.Platform != "instagram" {
+		t.Errorf("%+v", i)
+	}
+}

@@ -99,7 +99,7 @@ func (d *Desk) run(ctx context.Context, s store.Scope, id int64, src *source, p 
 	if err != nil || again.ID != 0 {
 		return again, err
 	}
-	target, err := d.begin(ctx, s, id, p, dest)
+	target, err := d.begin(ctx, s, id, p, c, dest)
 	if err != nil {
 		return Import{}, err
 	}
@@ -144,12 +144,21 @@ func (d *Desk) abandon(s store.Scope, id, property int64, cause error) (Import, 
 		sentence = "The import was stopped. Nothing of it was kept."
 		cause = fault.Wrap(fault.Conflict, cause, "%s", sentence)
 	}
-	err := s.Write(ctx, func(tx *store.Tx) error {
+	before, err := d.Find(ctx, s, id)
+	if err != nil {
+		return before, errors.Join(cause, err)
+	}
+	// A server that stops cancels what it is storing. The upload is still there, so the import stays running and the next start takes it up.
+	stays := before.staged != "" && errors.Is(cause, context.Canceled)
+	err = s.Write(ctx, func(tx *store.Tx) error {
 		if err := facts.Remove(ctx, tx, id); err != nil {
 			return err
 		}
 		if err := facts.Restart(ctx, tx, id); err != nil {
 			return err
+		}
+		if stays {
+			return nil
 		}
 		_, err := tx.Exec(ctx, queries.Get("import.Refuse"), store.Args{"import": id, "error": sentence, "now": d.Now().UnixMilli()})
 		return err
@@ -212,9 +221,13 @@ func (d *Desk) open(ctx context.Context, s store.Scope, p Preview, who Who, c Ch
 }
 
 // begin makes missing channels, links the file's ids and turns the import to running.
-func (d *Desk) begin(ctx context.Context, s store.Scope, id int64, p Preview, dest destination) (facts.Target, error) {
+func (d *Desk) begin(ctx context.Context, s store.Scope, id int64, p Preview, c Choice, dest destination) (facts.Target, error) {
+	options, err := json.Marshal(c) // a start that resumes asks nobody again
+	if err != nil {
+		return facts.Target{}, err
+	}
 	target := facts.Target{Import: id, Property: dest.property, Channels: map[string]int64{}}
-	err := s.Write(ctx, func(tx *store.Tx) error {
+	err = s.Write(ctx, func(tx *store.Tx) error {
 		for kind, existing := range dest.channels {
 			if existing == 0 {
 				made, err := tx.Insert(ctx, queries.Get("channel.Add"), store.Args{"property": dest.property, "kind": kind, "currency": currencyOf(kind, p)})
@@ -244,7 +257,7 @@ func (d *Desk) begin(ctx context.Context, s store.Scope, id int64, p Preview, de
 		if err := facts.Restart(ctx, tx, id); err != nil {
 			return err
 		}
-		_, err := tx.Exec(ctx, queries.Get("import.Begin"), store.Args{"import": id, "property": dest.property, "platform": nullText(p.Platform),
+		_, err := tx.Exec(ctx, queries.Get("import.Begin"), store.Args{"import": id, "options": string(options), "property": dest.property, "platform": nullText(p.Platform),
 			"as_of": nullDay(p.AsOf)})
 		return err
 	})

@@ -41,21 +41,20 @@ func eachPost(ctx context.Context, src store.Source, channel int64, span period.
 // rebuildPosts chooses the winners of the dirty posts and marks the days they were and are published on.
 func rebuildPosts(ctx context.Context, tx *store.Tx) (bool, error) {
 	type mark struct {
-		id, channel, property int64
-		kind, timezone        string
-		day                   sql.NullInt64
+		id, channel    int64
+		kind, timezone string
+		day            sql.NullInt64
 	}
 	var marks []mark
 	if err := tx.Each(ctx, queries.Get("dirty_post.Next"), store.Args{"limit": step}, func(r *sql.Rows) error {
 		var m mark
-		err := r.Scan(&m.id, &m.channel, &m.property, &m.kind, &m.timezone, &m.day)
+		err := r.Scan(&m.id, &m.channel, &m.kind, &m.timezone, &m.day)
 		marks = append(marks, m)
 		return err
 	}); err != nil || len(marks) == 0 {
 		return false, err
 	}
 	own := map[int64]map[string]bool{}
-	properties := map[int64]bool{}
 	for _, m := range marks {
 		if own[m.channel] == nil {
 			ids, err := ownIDs(ctx, tx, m.channel)
@@ -91,12 +90,6 @@ func rebuildPosts(ctx context.Context, tx *store.Tx) (bool, error) {
 			}
 		}
 		if _, err := tx.Exec(ctx, queries.Get("dirty_post.Clear"), store.Args{"post": m.id}); err != nil {
-			return true, err
-		}
-		properties[m.property] = true
-	}
-	for p := range properties {
-		if err := rebuildTwins(ctx, tx, p); err != nil {
 			return true, err
 		}
 	}

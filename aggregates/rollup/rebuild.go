@@ -4,6 +4,7 @@ import (
 	"context"
 	"database/sql"
 	"embed"
+	"slices"
 
 	"tandem/aggregates/period"
 	"tandem/aggregates/store"
@@ -63,6 +64,9 @@ func rebuildDays(ctx context.Context, tx *store.Tx) (bool, error) {
 	}); err != nil || len(marks) == 0 {
 		return false, err
 	}
+	if err := rebuildTwinsOf(ctx, tx, marks); err != nil {
+		return true, err
+	}
 	for len(marks) > 0 { // runs of one channel and scope
 		n := 1
 		for n < len(marks) && marks[n].channel == marks[0].channel && marks[n].scope == marks[0].scope {
@@ -74,6 +78,35 @@ func rebuildDays(ctx context.Context, tx *store.Tx) (bool, error) {
 		marks = marks[n:]
 	}
 	return true, nil
+}
+
+// rebuildTwinsOf matches anew where posts changed. It waits for the days, when every changed post is merged: matching looks at all posts of a property at once, and doing
+// so for each batch of posts would make a large import slow.
+func rebuildTwinsOf(ctx context.Context, tx *store.Tx, marks []dirty) error {
+	var channels []int64
+	for _, m := range marks {
+		if m.scope == "post" && !slices.Contains(channels, m.channel) {
+			channels = append(channels, m.channel)
+		}
+	}
+	if len(channels) == 0 {
+		return nil
+	}
+	var properties []int64
+	if err := tx.Each(ctx, queries.Get("channel.Properties"), store.Args{"channels": channels}, func(r *sql.Rows) error {
+		var id int64
+		err := r.Scan(&id)
+		properties = append(properties, id)
+		return err
+	}); err != nil {
+		return err
+	}
+	for _, p := range properties {
+		if err := rebuildTwins(ctx, tx, p); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // rebuildRun rebuilds dirty days of one channel and scope, in day order.

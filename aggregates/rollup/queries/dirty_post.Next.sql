@@ -1,5 +1,5 @@
 -- Lists marked posts with what merging them needs.
-select p.id, p.channel, p.property, c.kind, y.timezone, p.day
+select p.id, p.channel, c.kind, y.timezone, p.day
 from dirty_post d
 join post p on p.organization = d.organization and p.id = d.post
 join channel c on c.organization = p.organization and c.id = p.channel
