@@ -13,7 +13,6 @@ import (
 	"tandem/aggregates/people"
 
 	"github.com/alexedwards/scs/v2"
-	"github.com/alexedwards/scs/v2/memstore"
 	"github.com/gofiber/fiber/v2"
 )
 
@@ -29,10 +28,7 @@ const (
 type sessions struct{ *scs.SessionManager }
 
 func newSessions(p *people.People, secure bool) *sessions {
-	m := scs.New()
-	if idle, ok := m.Store.(*memstore.MemStore); ok {
-		idle.StopCleanup() // the store it begins with is never used, but sweeps on a goroutine of its own
-	}
+	m := scs.New() // the store it begins with sweeps an empty map once a minute; stopping it races with its own start
 	m.Store = sessionStore{p}
 	m.Codec = sessionCodec{}
 	m.Lifetime = absoluteLimit
