@@ -20,7 +20,7 @@ import (
 func (r *Request) Frame(title, room string) (shell.Frame, error) {
 	f := shell.Frame{
 		Title: title, Room: room, Theme: r.User.Theme, CSRF: r.FormToken(), SettingsHref: "/settings",
-		Organization: shell.House{Name: "Tandem", Href: "/"},
+		Organization: shell.House{Href: "/"},
 		User:         shell.Person{Name: r.User.Name, Email: r.User.Email, Role: roleWord(r.Role), SignOut: "/logout"},
 	}
 	if text := r.session.m.PopString(r.ctx, flashKey); text != "" {
@@ -28,6 +28,8 @@ func (r *Request) Frame(title, room string) (shell.Frame, error) {
 		f.Flash = []parts.FlashModel{{Tone: tone, Text: sentence}}
 	}
 	if r.Organization == 0 {
+		home := shell.PortfolioRoom(0)
+		f.Home = &home
 		return f, nil
 	}
 	f.Organization.Name = r.OrganizationName
@@ -46,6 +48,10 @@ func (r *Request) Frame(title, room string) (shell.Frame, error) {
 	}
 	if f.Property != nil {
 		f.Nav = shell.PropertyRooms(propertyPath(r.Property.ID), "", r.Role.AtLeast(people.Analyst))
+	}
+	if len(names) != 1 || f.Property == nil {
+		home := shell.PortfolioRoom(len(names))
+		f.Home = &home
 	}
 	return f, nil
 }
@@ -80,7 +86,7 @@ func (r *Request) FrameOver(title, room string, p period.Period) (shell.Frame, e
 		platform period.Platform
 		text     string
 		mark     string
-	}{{period.Together, "Together", ""}, {period.Facebook, "Facebook", "facebook"}, {period.Instagram, "Instagram", "instagram"}} {
+	}{{period.Together, "Together", "together"}, {period.Facebook, "Facebook", "facebook"}, {period.Instagram, "Instagram", "instagram"}} {
 		q := p
 		q.Platform = each.platform
 		f.Platforms = append(f.Platforms, parts.Segment{Text: each.text, Mark: each.mark, Href: link(q), Current: p.Platform == each.platform})

@@ -17,7 +17,7 @@ func TestPropertiesAreAddedAndChanged(t *testing.T) {
 	w := pagetest.Open(t)
 	s := w.Organization("corner")
 	c := w.SignIn("owner@corner.test")
-	c.Get("/").Status(200).Says(".card", "No property yet")
+	c.Get("/").Status(200).Says(".card", "Make your first property")
 	c.Get("/settings/properties/new").Status(200).Has("select[name=timezone] option[value='Europe/Lisbon']", 1)
 	c.Post("/settings/properties", "name", "<b>Café</b>", "timezone", "Mars/Base").Status(400).Says(".flash", "Mars/Base").Has("main b b", 0)
 	c.Post("/settings/properties", "name", "<b>Café</b>", "timezone", "Europe/Lisbon", "currency", "eur", "facebook", "101", "ads", "act_7").Leads("/p/1")
@@ -34,7 +34,7 @@ func TestPropertiesAreAddedAndChanged(t *testing.T) {
 		t.Errorf("%+v %v", p, err)
 	}
 	w.Property(s, "Second")
-	c.Get("/").Status(200).Has("main .menu-items a", 2)
+	c.Get("/").Status(200).Has("main .line-name", 2)
 }
 
 // A channel of another property must not lose its id through one's own property's form, whoever's that property is.

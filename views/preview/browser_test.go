@@ -4,6 +4,7 @@ import (
 	"context"
 	"net/http"
 	"net/http/httptest"
+	"os"
 	"os/exec"
 	"strings"
 	"testing"
@@ -53,7 +54,7 @@ func serve(t *testing.T) *httptest.Server {
 	return server
 }
 
-// browser opens a fresh Chromium, or skips where there is none.
+// browser opens a fresh Chromium, or skips where there is none, unless TANDEM_BROWSER=required says that there must be one.
 func browser(t *testing.T) context.Context {
 	t.Helper()
 	path := ""
@@ -63,7 +64,11 @@ func browser(t *testing.T) context.Context {
 			break
 		}
 	}
-	if path == "" || testing.Short() {
+	required := os.Getenv("TANDEM_BROWSER") == "required"
+	if path == "" && required {
+		t.Fatal("TANDEM_BROWSER=required, and there is no Chromium on the path")
+	}
+	if path == "" || testing.Short() && !required {
 		t.Skip("needs a Chromium on the path, and no -short")
 	}
 	options := append(chromedp.DefaultExecAllocatorOptions[:],

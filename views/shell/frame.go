@@ -1,8 +1,7 @@
 package shell
 
 import (
-	"strings"
-	"unicode/utf8"
+	"strconv"
 
 	"github.com/a-h/templ"
 
@@ -11,10 +10,11 @@ import (
 
 // Rooms of the navigation, as Frame.Room names them.
 const (
-	RoomOverview = "overview"
-	RoomContent  = "content"
-	RoomImports  = "imports"
-	RoomSettings = "settings"
+	RoomPortfolio = "portfolio"
+	RoomOverview  = "overview"
+	RoomContent   = "content"
+	RoomImports   = "imports"
+	RoomSettings  = "settings"
 )
 
 // Frame is everything around a page's content.
@@ -35,6 +35,8 @@ type Frame struct {
 	Property *PropertyLink
 	// Properties fill the switcher, the current one among them.
 	Properties []PropertyLink
+	// Home is the list of properties, above the rooms; nil for who has one property only. See PortfolioRoom.
+	Home *NavItem
 	// Nav are the rooms of the property in view; see PropertyRooms.
 	Nav []NavItem
 	// SettingsHref is empty for people who may not open the settings.
@@ -57,7 +59,7 @@ type Frame struct {
 	NoHeadline bool
 }
 
-// House is the organization in the corner.
+// House is the organization in the corner. A page of several organizations, or of none, leaves Name empty, and none is drawn.
 type House struct {
 	Name string
 	// Note is muted text under the name ("3 properties").
@@ -81,6 +83,14 @@ func (p Person) name() string {
 		return p.Name
 	}
 	return p.Email
+}
+
+// place is where the person is and as what; either may be unknown.
+func (f Frame) place() string {
+	if f.Organization.Name == "" || f.User.Role == "" {
+		return f.Organization.Name + f.User.Role
+	}
+	return f.Organization.Name + " · " + f.User.Role
 }
 
 // PropertyLink is a property in the switcher.
@@ -117,6 +127,28 @@ func PropertyRooms(base, query string, mayImport bool) []NavItem {
 		rooms = append(rooms, NavItem{Room: RoomImports, Label: "Imports", Icon: "imports", Href: base + "/imports"})
 	}
 	return rooms
+}
+
+// PortfolioRoom leads to the list of properties; n is how many there are, 0 says nothing.
+func PortfolioRoom(n int) NavItem {
+	item := NavItem{Room: RoomPortfolio, Label: "Properties", Icon: "portfolio", Href: "/"}
+	if n > 0 {
+		item.Count = strconv.Itoa(n)
+	}
+	return item
+}
+
+// tabs are the entries of the bar at the bottom of a narrow screen.
+func (f Frame) tabs() []NavItem {
+	var list []NavItem
+	if f.Home != nil {
+		list = append(list, *f.Home)
+	}
+	list = append(list, f.Nav...)
+	if f.SettingsHref != "" {
+		list = append(list, settingsItem(f))
+	}
+	return list
 }
 
 // Search is the field of the header.
@@ -178,22 +210,4 @@ func (f Fault) back() parts.Action {
 		a.Text = "To the first page"
 	}
 	return a
-}
-
-// initials are the first letters of the first two words, or the first two letters of
-// one word; empty names give a dot.
-func initials(name string) string {
-	words := strings.Fields(name)
-	first := func(s string, n int) string {
-		runes := []rune(s)
-		return strings.ToUpper(string(runes[:min(n, len(runes))]))
-	}
-	switch {
-	case len(words) == 0 || !utf8.ValidString(name):
-		return "·"
-	case len(words) == 1:
-		return first(words[0], 2)
-	default:
-		return first(words[0], 1) + first(words[1], 1)
-	}
 }

@@ -35,7 +35,7 @@ func TestPageKnowsWhereItIs(t *testing.T) {
 		"title":                           "Content · Corner Café · Tandem",
 		"h1":                              "Content",
 		".side .nav a[aria-current=page]": "Content",
-		".me .clip .clip":                 "a@b.example",
+		".me-name [title]":                "a@b.example",
 	} {
 		if got := strings.TrimSpace(doc.Find(selector).First().Text()); got != want {
 			t.Errorf("%s: %q, want %q", selector, got, want)
@@ -89,13 +89,5 @@ func TestFaultPage(t *testing.T) {
 	}
 	if got := doc.Find("a.btn").AttrOr("href", ""); got != "/" {
 		t.Errorf("way out %q", got)
-	}
-}
-
-func TestInitials(t *testing.T) {
-	for name, want := range map[string]string{"Corner Café": "CC", "tandem": "TA", "é": "É", "": "·", " a b c ": "AB", "\xff": "·"} {
-		if got := initials(name); got != want {
-			t.Errorf("%q: %q, want %q", name, got, want)
-		}
 	}
 }
