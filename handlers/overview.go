@@ -29,6 +29,7 @@ type overviewPage struct {
 	channels totals.Channels
 	held     []totals.Held
 	spends   spends
+	failures bool // some card failed: the page is not kept
 }
 
 // overview is one business on one page. Each card asks for itself, so that one which fails leaves the others standing.
@@ -48,28 +49,43 @@ func (s *Site) overview(r *Request) error {
 	if err != nil {
 		return err
 	}
-	frame.Charts = true
-	band, bandErr := totals.FindBand(r.Context(), r.Scope(), o.question())
-	if bandErr == nil {
+	key := r.tag()
+	m, kept := s.overviews.find(key)
+	if !kept {
+		if m = o.model(); key != "" && !o.failures {
+			s.overviews.keep(key, m)
+		}
+	}
+	frame.Charts, frame.Bridge = m.First == nil, m.Frame.Bridge
+	if m.First != nil {
+		frame.Period, frame.Platforms = nil, nil
+	}
+	m.Frame = frame
+	return r.Render(view.Page(m))
+}
+
+// model asks for every card. Its frame holds only what the figures say there.
+func (o *overviewPage) model() view.Model {
+	var m view.Model
+	band, err := totals.FindBand(o.Context(), o.Scope(), o.question())
+	if err == nil {
 		o.held = band.Held
 	}
 	o.spends = o.findSpends()
-	m := view.Model{Frame: frame}
 	switch {
-	case bandErr != nil:
-		o.failed("figures", bandErr)
+	case err != nil:
+		o.failed("figures", err)
 		m.Main.Failed = failedCard("The figures could not be read")
 	case !band.AnyDay && len(o.held) == 0 && len(o.channels.Ads) == 0:
-		m.First = &view.First{Property: r.Property.Name, ImportHref: o.importHref()}
-		m.Frame.Period, m.Frame.Platforms, m.Frame.Charts = nil, nil, false
-		return r.Render(view.Page(m))
+		m.First = &view.First{Property: o.Property.Name, ImportHref: o.importHref()}
+		return m
 	default:
 		m.Elsewhere = o.elsewhere(band)
 		m.Main = o.main(band)
 	}
-	m.Best, m.Ads, m.Freshness = o.best(), o.ads(), o.freshness(bandErr)
+	m.Best, m.Ads, m.Freshness = o.best(), o.ads(), o.freshness(err)
 	m.Frame.Bridge = o.bridge()
-	return r.Render(view.Page(m))
+	return m
 }
 
 // chartMetric is the number that the address asks to draw, views where it asks for none; an unknown one is fault.Invalid.
@@ -156,6 +172,7 @@ func (o *overviewPage) importHref() string {
 
 // failed notes in the log why a card stays without figures; the page goes on.
 func (o *overviewPage) failed(card string, err error) {
+	o.failures = true
 	o.site.Log.Error("card failed", "request", o.RequestID(), "card", card, "error", err)
 }
 
@@ -165,7 +182,7 @@ func failedCard(title string) *parts.StateModel {
 
 // elsewhere says which days have figures where this period has none at all.
 func (o *overviewPage) elsewhere(b *totals.Band) *parts.FlashModel {
-	known := len(o.spends.now) > 0
+	known := len(o.spends.Now) > 0
 	for _, i := range b.Items {
 		known = known || i.Now.Of(o.period.Platform).IsKnown() && i.Key != metric.Posts
 	}

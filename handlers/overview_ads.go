@@ -16,8 +16,8 @@ import (
 
 // spends is what the ad accounts spent, one entry a currency, in the period and in its comparison.
 type spends struct {
-	now, before []ads.Total
-	err         error
+	ads.Glance
+	err error
 }
 
 func adAccount(c property.Channel) ads.Account {
@@ -25,7 +25,7 @@ func adAccount(c property.Channel) ads.Account {
 }
 
 func (o *overviewPage) findSpends() (s spends) {
-	s.now, s.before, s.err = ads.Glance(o.Context(), o.Scope(), o.channels.Ads, o.period.Range, o.question().Before)
+	s.Glance, s.err = ads.FindGlance(o.Context(), o.Scope(), o.channels.Ads, o.period.Range, o.question().Before)
 	return s
 }
 
@@ -61,14 +61,14 @@ func amount(m *ads.Money, t ads.Total, path string) parts.Figure {
 
 // spendItems are the places of the band for money: one a currency, since currencies are never added.
 func (o *overviewPage) spendItems() []parts.BandItem {
-	if len(o.spends.now) == 0 {
+	if len(o.spends.Now) == 0 {
 		return []parts.BandItem{{Key: string(metric.Spend), Label: "Ad spend", Href: o.href(metric.Spend, ""), Selected: o.metric == metric.Spend,
 			Figure: parts.Amount(nil, "", string(metric.NotImported))}}
 	}
 	var out []parts.BandItem
-	for i, t := range o.spends.now {
+	for i, t := range o.spends.Now {
 		item := parts.BandItem{Key: string(metric.Spend), Label: "Ad spend", Href: o.href(metric.Spend, ""), Figure: o.spent(t)}
-		if len(o.spends.now) > 1 {
+		if len(o.spends.Now) > 1 {
 			item.Label, item.Href = "Ad spend, "+t.Currency, o.href(metric.Spend, t.Currency)
 		}
 		item.Selected = o.metric == metric.Spend && (o.currency == t.Currency || o.currency == "" && i == 0)
@@ -87,11 +87,11 @@ func (o *overviewPage) compareSpend(item *parts.BandItem, t ads.Total) {
 	if t.Days < o.period.Days() {
 		item.Sub = "on " + format.Plural(int64(t.Days), "day", "days")
 	}
-	i := slices.IndexFunc(o.spends.before, func(b ads.Total) bool { return b.Currency == t.Currency })
+	i := slices.IndexFunc(o.spends.Before, func(b ads.Total) bool { return b.Currency == t.Currency })
 	if i < 0 {
 		return
 	}
-	if before := o.spent(o.spends.before[i]); before.Value != nil && !before.AtLeast && !item.Figure.AtLeast {
+	if before := o.spent(o.spends.Before[i]); before.Value != nil && !before.AtLeast && !item.Figure.AtLeast {
 		item.Delta = &parts.DeltaModel{Now: *item.Figure.Value, Before: *before.Value, Unit: parts.UnitMoney, Currency: t.Currency}
 	}
 }
@@ -104,7 +104,7 @@ func (o *overviewPage) ads() view.Ads {
 		m.State.Failed = failedCard("Ads could not be read")
 		return m
 	}
-	for _, t := range o.spends.now {
+	for _, t := range o.spends.Now {
 		m.Spends = append(m.Spends, spendModel(t))
 	}
 	if len(m.Spends) == 0 {

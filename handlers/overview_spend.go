@@ -16,7 +16,7 @@ import (
 // spendChart draws the money of one currency.
 func (o *overviewPage) spendChart() charts.Large {
 	l := charts.Large{ID: "chart", Title: "Ad spend", Unit: parts.UnitMoney, FromZero: true}
-	at := slices.IndexFunc(o.spends.now, func(t ads.Total) bool { return o.currency == "" || t.Currency == o.currency })
+	at := slices.IndexFunc(o.spends.Now, func(t ads.Total) bool { return o.currency == "" || t.Currency == o.currency })
 	if o.spends.err != nil {
 		l.Empty = failedCard("Ads could not be read")
 		return l
@@ -28,7 +28,7 @@ func (o *overviewPage) spendChart() charts.Large {
 		}
 		return l
 	}
-	t := o.spends.now[at]
+	t := o.spends.Now[at]
 	c := &totals.Chart{Step: period.StepFor(o.period.Range), Months: 1}
 	name := bucketName(c.Step, 1)
 	l.Currency, l.BucketName = t.Currency, name
@@ -37,7 +37,7 @@ func (o *overviewPage) spendChart() charts.Large {
 	if o.period.Platform != period.Together {
 		platform = string(o.period.Platform)
 	}
-	series, err := ads.Over(o.Context(), o.Scope(), o.channels.Ads, o.period.Range, c.Step, platform)
+	series, err := o.spends.Over(o.Context(), o.Scope(), c.Step, platform)
 	if err != nil {
 		o.failed("chart", err)
 		l.Empty = failedCard("The chart could not be read")

@@ -47,6 +47,7 @@ type Site struct {
 	metrics   *metrics
 	zips      sync.Pool
 	readiness readiness
+	overviews overviews
 	tasks     tasks
 	life      context.Context
 	end       context.CancelFunc

@@ -9,11 +9,19 @@ import (
 	"tandem/aggregates/store"
 )
 
-// Glance is Totals for a range and its comparison together, without counting campaigns: what a page shows beside other things, in two queries where each range is
-// answered by reports by day. A comparison that is not Valid gives an empty list.
-func Glance(ctx context.Context, src store.Source, accounts []Account, r, before period.Range) (now, was []Total, err error) {
+// Glance is Totals for a range and its comparison together, without campaigns.
+type Glance struct {
+	Now, Before []Total
+	rng         period.Range
+	plan        []*accountPlan
+}
+
+// FindGlance answers what a page shows beside other things, in two queries where each range is answered by reports by day. A comparison that is not Valid has no
+// entries.
+func FindGlance(ctx context.Context, src store.Source, accounts []Account, r, before period.Range) (Glance, error) {
+	g := Glance{Now: []Total{}, Before: []Total{}, rng: r}
 	if len(accounts) == 0 || !r.Valid() {
-		return []Total{}, []Total{}, nil
+		return g, nil
 	}
 	whole := r
 	if before.Valid() {
@@ -21,13 +29,20 @@ func Glance(ctx context.Context, src store.Source, accounts []Account, r, before
 	}
 	cuts, err := readCuts(ctx, src, channels(accounts), whole)
 	if err != nil {
-		return nil, nil, err
+		return g, err
 	}
-	sides := [2]*ledger{newLedger(planOf(inside(cuts, whole, r), accounts, r)), newLedger(planOf(inside(cuts, whole, before), accounts, before))}
+	g.plan = planOf(inside(cuts, whole, r), accounts, r)
+	sides := [2]*ledger{newLedger(g.plan), newLedger(planOf(inside(cuts, whole, before), accounts, before))}
 	if err := readSides(ctx, src, sides); err != nil {
-		return nil, nil, err
+		return g, err
 	}
-	return sides[0].totals(), sides[1].totals(), nil
+	g.Now, g.Before = sides[0].totals(), sides[1].totals()
+	return g, nil
+}
+
+// Over is the function of that name for the glance's range, of which the reports are chosen already.
+func (g Glance) Over(ctx context.Context, src store.Source, step period.Step, platform string) ([]Series, error) {
+	return over(ctx, src, g.plan, g.rng, step, platform)
 }
 
 // inside gives the cuts, whose days are those of whole, as readCuts would have given them for a range inside it.

@@ -33,11 +33,11 @@ func TestGlanceIsTotals(t *testing.T) {
 	october := period.Range{From: day(t, "2026-10-01"), To: day(t, "2026-10-28")}
 	for _, r := range []period.Range{october, {From: october.From + 9, To: october.From + 15}, {From: day(t, "2026-09-01"), To: october.To}, {From: october.To + 9, To: october.To + 20}} {
 		for _, before := range []period.Range{r.Before(), r.YearBefore(), {From: day(t, "2026-08-01"), To: day(t, "2026-09-30")}, {From: 1, To: 0}} {
-			now, was, err := ads.Glance(context.Background(), s.scope, s.accounts, r, before)
+			g, err := ads.FindGlance(context.Background(), s.scope, s.accounts, r, before)
 			if err != nil {
 				t.Fatal(err)
 			}
-			for side, each := range map[period.Range][]ads.Total{r: now, before: was} {
+			for side, each := range map[period.Range][]ads.Total{r: g.Now, before: g.Before} {
 				want, err := ads.Totals(context.Background(), s.scope, s.accounts, side)
 				if err != nil {
 					t.Fatal(err)

@@ -31,6 +31,10 @@ func Over(ctx context.Context, src store.Source, accounts []Account, r period.Ra
 	if err != nil {
 		return nil, err
 	}
+	return over(ctx, src, plan, r, step, platform)
+}
+
+func over(ctx context.Context, src store.Source, plan []*accountPlan, r period.Range, step period.Step, platform string) ([]Series, error) {
 	buckets := r.Buckets(step)
 	of := map[string][]tally{}
 	for _, p := range plan {

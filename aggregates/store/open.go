@@ -8,6 +8,7 @@ import (
 	"os"
 	"path/filepath"
 	"sync"
+	"sync/atomic"
 
 	"tandem/aggregates/fault"
 
@@ -32,6 +33,8 @@ type DB struct {
 
 	mu         sync.Mutex
 	statements map[string]*sql.Stmt // by text, on the reader pool
+
+	watch atomic.Pointer[func(query string)]
 }
 
 // Open opens or creates the data file and brings its tables up to date. The folder must exist and be on a local disk.
@@ -80,6 +83,16 @@ func (db *DB) Reader() *sql.DB { return db.reader }
 
 // Writer is the single writing connection, for machinery without an organization.
 func (db *DB) Writer() *sql.DB { return db.writer }
+
+// Watch tells f the name of each query that is asked outside transactions, for tests that bound how many a page may ask; nil ends it. f must be safe for concurrent
+// use.
+func (db *DB) Watch(f func(query string)) {
+	if f == nil {
+		db.watch.Store(nil)
+		return
+	}
+	db.watch.Store(&f)
+}
 
 // Close closes both pools.
 func (db *DB) Close() error {

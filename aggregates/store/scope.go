@@ -67,6 +67,9 @@ func (s Scope) Each(ctx context.Context, q *Query, a Args, scan func(*sql.Rows) 
 	if err != nil {
 		return err
 	}
+	if f := s.db.watch.Load(); f != nil {
+		(*f)(q.Name)
+	}
 	st, err := s.db.prepared(ctx, text)
 	if err != nil {
 		return fmt.Errorf("%s: %w", q.Name, err)

@@ -73,8 +73,10 @@ func (b *Book) Window(channel int64, name metric.Name, r period.Range, value int
 // Absent writes why a metric has no value.
 func (b *Book) Absent(channel int64, name metric.Name, r period.Range, reason metric.Reason) {
 	b.T.Helper()
-	b.exec(`insert into absence (organization, channel, metric, first_day, last_day, reason, import) values (?, ?, ?, ?, ?, ?, 0)`,
-		b.Scope.Organization(), channel, string(name), int64(r.From), int64(r.To), string(reason))
+	file := b.exec(`insert into import (organization, property, via, source, file, state, created_at) values (?, ?, 'command', 'file', 'absent.csv', 'stored', 0)`,
+		b.Scope.Organization(), b.Property)
+	b.exec(`insert into absence (organization, channel, metric, first_day, last_day, reason, import) values (?, ?, ?, ?, ?, ?, ?)`,
+		b.Scope.Organization(), channel, string(name), int64(r.From), int64(r.To), string(reason), file)
 }
 
 // Import writes that a file of a kind was stored.
