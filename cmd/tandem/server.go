@@ -68,8 +68,12 @@ func (s *server) serve(ctx context.Context, ready func()) error {
 		s.log.Info("stopping")
 		s.site.Close()
 		// Listener returns as soon as the stopping begins, so the shutdown is what must be waited for.
-		if err = s.site.App.ShutdownWithTimeout(patience); err == nil {
+		switch err = s.site.App.ShutdownWithTimeout(patience); {
+		case err == nil:
 			err = <-ended
+		case errors.Is(err, context.DeadlineExceeded):
+			s.log.Warn("answers under way were cut off", "after", patience.String())
+			err = nil
 		}
 	}
 	cancel()
