@@ -19,7 +19,7 @@ const hopeless = 100_000
 
 // What a tally remembers at most, whatever a file holds. Posts beyond it are counted by record.
 const (
-	mostPosts  = 100_000
+	mostPosts  = 20_000
 	mostOwners = 1_000
 )
 
