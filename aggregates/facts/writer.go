@@ -43,7 +43,7 @@ type Summary struct {
 // Sizes of one transaction. Readers see the log grow by a chunk at most; a kill loses at most one.
 const (
 	chunkRecords = 5_000
-	chunkAds     = 32_000
+	chunkAds     = 20_000
 )
 
 // Writer is the sink that stores. Parsing goes on while the chunk before is written: one goroutine writes, at most one chunk waits.

@@ -20,7 +20,7 @@ const (
 	common = "_pragma=busy_timeout(5000)&_pragma=foreign_keys(1)&_pragma=trusted_schema(0)&_pragma=cell_size_check(1)" +
 		"&_pragma=temp_store(MEMORY)&_dqs=0&_defensive=1"
 	writerSettings = common + "&_pragma=journal_mode(WAL)&_pragma=synchronous(FULL)&_pragma=secure_delete(1)" +
-		"&_pragma=cache_size(-8192)&_txlock=immediate"
+		"&_pragma=cache_size(-4096)&_txlock=immediate"
 	readerSettings = common + "&_pragma=query_only(1)&_pragma=cache_size(-2048)&mode=ro"
 	readers        = 4
 )
