@@ -77,6 +77,9 @@ func RangeShort(from, to time.Time) string {
 	if sameDay(from, to) {
 		return Day(to)
 	}
+	if from.Year() != to.Year() {
+		return Range(from, to) // without years it would read backwards
+	}
 	return Day(from) + " – " + Day(to)
 }
 

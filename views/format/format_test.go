@@ -127,6 +127,7 @@ func TestDays(t *testing.T) {
 		{format.Range(day("2025-12-20"), day("2026-01-16")), "20 Dec 2025 – 16 Jan 2026"},
 		{format.Range(day("2026-10-20"), day("2026-10-20")), "20 Oct 2026"},
 		{format.RangeShort(day("2026-09-22"), day("2026-10-19")), "22 Sep – 19 Oct"},
+		{format.RangeShort(day("2024-11-22"), day("2025-11-21")), "22 Nov 2024 – 21 Nov 2025"},
 		{format.Days(day("2026-10-20"), day("2026-11-16")), "28 days"},
 		{format.Days(time.Date(2026, 10, 24, 0, 0, 0, 0, berlin), time.Date(2026, 10, 26, 0, 0, 0, 0, berlin)), "3 days"},
 		{format.Days(time.Date(2026, 3, 28, 0, 0, 0, 0, berlin), time.Date(2026, 3, 30, 0, 0, 0, 0, berlin)), "3 days"},
