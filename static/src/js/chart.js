@@ -16,6 +16,9 @@ function draw(el) {
   const plot = charts.get(el);
   const option = JSON.parse(document.getElementById(el.dataset.chart).textContent);
   const width = el.clientWidth;
+  // A change of theme may come between a new size and the observer's word of it: whoever
+  // draws for a width also gives it to the library. A hidden plot has no size.
+  if (width && width !== plot.chart.getWidth()) plot.chart.resize();
   plot.width = width;
   const facts = option.tandem;
   delete option.tandem;
@@ -44,7 +47,6 @@ const resized = new ResizeObserver(entries => {
     const plot = charts.get(target);
     // A hidden plot (its table is shown) has no size to draw for.
     if (!plot || !target.clientWidth || target.clientWidth === plot.width) continue;
-    plot.chart.resize();
     draw(target);
   }
 });
