@@ -249,7 +249,7 @@ func (d *Desk) begin(ctx context.Context, s store.Scope, id int64, p Preview, c 
 				}
 			}
 			if kind == metric.Ads && p.Currency != "" {
-				if err := adoptCurrency(ctx, tx, dest.property, existing, p.Currency); err != nil {
+				if _, err := tx.Exec(ctx, queries.Get("channel.AdoptCurrency"), store.Args{"channel": existing, "currency": p.Currency}); err != nil {
 					return err
 				}
 			}
@@ -269,19 +269,4 @@ func currencyOf(kind string, p Preview) string {
 		return p.Currency
 	}
 	return ""
-}
-
-func adoptCurrency(ctx context.Context, tx *store.Tx, property, channel int64, currency string) error {
-	for _, q := range []string{"channel.AdoptCurrency", "property.AdoptCurrency"} {
-		args := store.Args{"currency": currency}
-		if q == "channel.AdoptCurrency" {
-			args["channel"] = channel
-		} else {
-			args["property"] = property
-		}
-		if _, err := tx.Exec(ctx, queries.Get(q), args); err != nil {
-			return err
-		}
-	}
-	return nil
 }

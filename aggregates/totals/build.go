@@ -127,7 +127,10 @@ func (b *builder) content(ctx context.Context, src store.Source, property int64,
 		}
 	}
 	if c.Together.Posts != nil {
-		c.Together.Pieces = *c.Together.Posts - c.Together.Twins
+		pieces := *c.Together.Posts - c.Together.Twins
+		c.Together.Pieces = &pieces
+	} else {
+		b.rep.Reasons["content.together.pieces"] = b.rep.Reasons["content.together.posts"]
 	}
 	return nil
 }

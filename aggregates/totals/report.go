@@ -76,8 +76,8 @@ type Stories struct {
 // Both adds what can be added over the two channels. Pieces counts a twin once.
 type Both struct {
 	Published
-	Twins  int64 `json:"twins"`
-	Pieces int64 `json:"pieces"`
+	Twins  int64  `json:"twins"`
+	Pieces *int64 `json:"pieces"`
 }
 
 // Activity are the account's own daily series, in Meta's Pacific days.

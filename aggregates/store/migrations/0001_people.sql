@@ -47,7 +47,7 @@ CREATE TABLE property (
 	organization INTEGER NOT NULL REFERENCES organization (id),
 	name         TEXT    NOT NULL,
 	timezone     TEXT    NOT NULL,              -- IANA name
-	currency     TEXT    NOT NULL DEFAULT '',   -- ISO 4217; '' takes that of the first ads file
+	currency     TEXT    NOT NULL DEFAULT '',   -- ISO 4217; '' leaves it to each ad account
 	created_at   INTEGER NOT NULL,
 	UNIQUE (organization, id),
 	UNIQUE (organization, name)
