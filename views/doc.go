@@ -23,18 +23,18 @@
 //	Field ← FieldModel with children; Input ← InputModel; Select ← SelectModel; Checkbox ← CheckboxModel; Submit ← ButtonModel; CSRF(token)
 //	Flash ← FlashModel; Dialog ← DialogModel with children, DialogButton(id, text, icon, kind), DialogCancel(id)
 //	Menu ← MenuModel; MenuItems ← []MenuItem; Segments(label, []Segment); CopyField(id, text)
-//	Gallery with Tile ← TileModel as children; Thumb(format, seed); Icon(name), IconForFormat(kind), IconNames
+//	Gallery with Tile ← TileModel as children; Thumb(format, seed); Initials(name); Icon(name), IconForFormat(kind), IconNames
 //	DropZone ← DropModel; Progress ← ProgressModel
 //
 // charts: Chart ← Large{Buckets, Channels, Together, TogetherUpper, Previous, Gaps, Seams, Flags, Settling, ...}; Option.
 //
 // shell: Page ← Frame with children; BarePage ← Bare with children; FaultPage ← Fault;
-// PeriodPicker ← Period; PropertyRooms(base, query, mayImport).
+// PeriodPicker ← Period; PropertyRooms(base, query, mayImport), PortfolioRoom(n).
 //
 // Classes for layout: "stack" (a column with gutters), "row", "row spread", "grid-2",
 // "grid-3", "grid-wide" (two thirds and one), "toolbar", "form", "form-grid", "facts"
 // (a dl), "steps" (a numbered ol). Tables: "table", and "table-blocks" for rows that
-// become blocks at 360 pixels; in them "num", "title-cell", "bars-cell", "strong",
+// become blocks at 360 pixels; in them "whole" (a cell as wide as its block), "num", "title-cell", "bars-cell", "strong",
 // "leg" (tr), "total" (tr), "wide-only"; inside a title cell "piece" and "piece-text"
 // with "sub". Text: "muted", "small", "clip", "nowrap", "figure", "figure-key", "hush"
 // (for those who do not see).
