@@ -2,18 +2,17 @@ package handlers
 
 import (
 	"bytes"
+	"fmt"
 	"net"
-	"strconv"
+
 	"strings"
 	"sync"
 	"time"
 
 	"tandem/aggregates/fault"
 
+	"github.com/VictoriaMetrics/metrics"
 	"github.com/gofiber/fiber/v2"
-	"github.com/prometheus/client_golang/prometheus"
-	"github.com/prometheus/client_golang/prometheus/collectors"
-	"github.com/prometheus/common/expfmt"
 )
 
 func (s *Site) healthRoutes() {
@@ -60,42 +59,21 @@ func hostOnly(host string) string {
 	return strings.Trim(host, "[]")
 }
 
-// metrics counts requests by the route's pattern, never by the address: addresses are without number, and some hold ids.
-type metrics struct {
-	registry *prometheus.Registry
-	requests *prometheus.CounterVec
-	seconds  *prometheus.HistogramVec
+// measured counts requests by the route's pattern, never by the address: addresses are without number, and some hold ids.
+type measured struct{ set *metrics.Set }
+
+func newMeasured() *measured { return &measured{metrics.NewSet()} }
+
+func (m *measured) observe(method, route string, status int, took time.Duration) {
+	m.set.GetOrCreateCounter(fmt.Sprintf("tandem_http_requests_total{method=%q,route=%q,status=\"%d\"}", method, route, status)).Inc()
+	m.set.GetOrCreateSummary(fmt.Sprintf("tandem_http_request_seconds{route=%q}", route)).Update(took.Seconds())
 }
 
-func newMetrics() *metrics {
-	m := &metrics{
-		registry: prometheus.NewRegistry(),
-		requests: prometheus.NewCounterVec(prometheus.CounterOpts{Name: "tandem_http_requests_total", Help: "Answers by method, route and status."}, []string{"method", "route", "status"}),
-		seconds: prometheus.NewHistogramVec(prometheus.HistogramOpts{Name: "tandem_http_request_seconds", Help: "Time to answer by route.",
-			Buckets: []float64{.001, .0025, .005, .01, .025, .05, .1, .25, .5, 1, 2.5, 10}}, []string{"route"}),
-	}
-	m.registry.MustRegister(m.requests, m.seconds, collectors.NewGoCollector(), collectors.NewProcessCollector(collectors.ProcessCollectorOpts{}))
-	return m
-}
-
-func (m *metrics) observe(method, route string, status int, took time.Duration) {
-	m.requests.WithLabelValues(method, route, strconv.Itoa(status)).Inc()
-	m.seconds.WithLabelValues(route).Observe(took.Seconds())
-}
-
+// measures writes the counts in the text form of Prometheus, with those of the process and of Go's runtime behind them.
 func (s *Site) measures(r *Request) error {
-	families, err := s.metrics.registry.Gather()
-	if err != nil {
-		return err
-	}
 	var b bytes.Buffer
-	format := expfmt.NewFormat(expfmt.TypeTextPlain)
-	e := expfmt.NewEncoder(&b, format)
-	for _, f := range families {
-		if err := e.Encode(f); err != nil {
-			return err
-		}
-	}
-	r.Ctx.Set(fiber.HeaderContentType, string(format))
+	s.metrics.set.WritePrometheus(&b)
+	metrics.WriteProcessMetrics(&b)
+	r.Ctx.Set(fiber.HeaderContentType, "text/plain; version=0.0.4; charset=utf-8")
 	return r.send(b.Bytes())
 }

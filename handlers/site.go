@@ -44,7 +44,7 @@ type Site struct {
 	loopback  bool
 	sessions  *sessions
 	policies  map[string]Route // by method and path
-	metrics   *metrics
+	metrics   *measured
 	zips      sync.Pool
 	readiness readiness
 	overviews overviews
@@ -61,7 +61,7 @@ func New(d Deps) (*Site, error) {
 	if err != nil || u.Host == "" || u.Path != "" && u.Path != "/" || u.Scheme != "https" && u.Scheme != "http" {
 		return nil, fault.Invalidf("The public address %q must look like https://tandem.example.", d.PublicURL)
 	}
-	s := &Site{Deps: d, public: u, loopback: isLoopback(u.Hostname()), policies: map[string]Route{}, metrics: newMetrics()}
+	s := &Site{Deps: d, public: u, loopback: isLoopback(u.Hostname()), policies: map[string]Route{}, metrics: newMeasured()}
 	if u.Scheme == "http" && !s.loopback {
 		return nil, fault.Invalidf("The public address %s must begin with https: over plain http everybody on the way could read sessions.", d.PublicURL)
 	}
