@@ -18,8 +18,8 @@ func TestQueries(t *testing.T) {
 	storetest.Called(t, queries, os.DirFS("."))
 }
 
-// The copies must be like the original: as many rows, of the same sums, on the same days of the week, none on a day of another copy, and all marked.
-func TestMultiplyCopiesFactsBackwards(t *testing.T) {
+// The copies must be like the original: as many rows, of the same sums, on the same days of the week, in whole months, none on a day of another copy.
+func TestMultiplyCopiesBackwards(t *testing.T) {
 	ctx := context.Background()
 	path := filepath.Join(t.TempDir(), "tandem.db")
 	db, err := store.Open(ctx, path)
@@ -37,6 +37,10 @@ func TestMultiplyCopiesFactsBackwards(t *testing.T) {
 		`insert into ads_object (id, organization, channel, level, key) values (9, 1, 2, 'campaign', 'id:5')`,
 		`insert into ads_cut (id, organization, channel, level, breakdown, step, keyed) values (1, 1, 2, 'campaign', '', 'day', 'id')`,
 		`insert into ads_row (organization, cut, last_day, first_day, object, segment, n, import, campaign, setting, spend) values (1, 1, 102, 102, 9, 0, 0, 4, 9, 0, 7)`,
+		`insert into figure (organization, channel, scope, metric, step, day, sum, known, parts) values
+			(1, 1, 'activity', 'views', 1, 100, 10, 1, 1), (1, 1, 'activity', 'views', 2, 95, 10, 1, 1), (1, 1, 'activity', 'views', 3, 90, 30, 2, 2)`,
+		`insert into ads_total (organization, cut, step, last_day, first_day, platform, result_kind, missing, rows) values (1, 1, 1, 102, 102, '', 0, 0, 1), (1, 1, 3, 119, 90, '', 0, 0, 1)`,
+		`insert into ads_window (organization, channel, cut, last_day, first_day, days) values (1, 2, 1, 119, 90, 4096)`,
 	} {
 		storetest.Exec(t, s.DB(), text)
 	}
@@ -54,18 +58,23 @@ func TestMultiplyCopiesFactsBackwards(t *testing.T) {
 		query string
 		want  []int64
 	}{
-		{`select last_day from series_value order by 1`, []int64{72, 81, 86, 95, 100, 109}},
+		// the copies begin three and six months earlier, to the week 84 and 182 days
+		{`select last_day from series_value order by 1`, []int64{-82, -73, 16, 25, 100, 109}},
 		{`select value from series_value order by last_day`, []int64{10, 20, 10, 20, 10, 20}},
-		{`select last_day from ads_row order by 1`, []int64{74, 88, 102}},
-		{`select r.last_day from ads_row r join ads_object o on o.id = r.object and o.id = r.campaign order by 1`, []int64{74, 88, 102}},
-		{`select day from post_observation where daily = 1 order by 1`, []int64{77, 91, 105}},
+		{`select last_day from ads_row order by 1`, []int64{-80, 18, 102}},
+		{`select r.last_day from ads_row r join ads_object o on o.id = r.object and o.id = r.campaign order by 1`, []int64{-80, 18, 102}},
+		{`select day from post_observation where daily = 1 order by 1`, []int64{-77, 21, 105}},
 		{`select day from post_observation where daily = 0`, []int64{0, 0, 0}},
-		{`select o.published_at / 86400000 from post_observation o join post p on p.id = o.post and o.daily = 0 order by 1`, []int64{73, 87, 101}},
-		{`select first_day from import order by id`, []int64{72, 86, 100}},
+		{`select o.published_at / 86400000 from post_observation o join post p on p.id = o.post and o.daily = 0 order by 1`, []int64{-81, 17, 101}},
+		{`select day from post order by id`, []int64{-81, 17, 101}},
+		{`select first_day from import order by id`, []int64{-82, 16, 100}},
 		{`select id from import order by id`, []int64{-16, -6, 4}},
-		{`select post from dirty_post order by 1`, []int64{-17, -7}},
-		{`select day from dirty_day where scope = 'activity' order by 1`, []int64{72, 81, 86, 95}},
-		{`select day from dirty_day where scope = 'ads' order by 1`, []int64{74, 88}},
+		{`select day from figure where step = 1 order by 1`, []int64{-82, 16, 100}},
+		{`select (day + 3) % 7 from figure where step = 2`, []int64{0, 0, 0}}, // Mondays
+		{`select day from figure where step = 3 order by 1`, []int64{-92, 0, 90}},
+		{`select first_day from ads_total where step = 3 order by 1`, []int64{-92, 0, 90}},
+		{`select last_day from ads_total where step = 3 order by 1`, []int64{-62, 30, 119}},
+		{`select last_day - first_day from ads_window order by last_day`, []int64{30, 30, 29}},
 		{`select count(*) from pragma_foreign_key_check`, []int64{0}},
 	} {
 		if diff := cmp.Diff(c.want, column(t, db, c.query)); diff != "" {
