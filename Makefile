@@ -11,7 +11,8 @@ VERSION ?= $(shell git describe --tags --always --dirty 2>/dev/null || echo unkn
 RACE ?= aggregates/safego aggregates/store aggregates/imports aggregates/facts aggregates/rollup handlers
 
 TOOL        := go tool -modfile=.ci/tools/go.mod
-STATICCHECK := $(TOOL) staticcheck -checks inherit,ST1016
+# Errors are sentences a person reads, so they end like sentences (ST1005).
+STATICCHECK := $(TOOL) staticcheck -checks inherit,ST1016,-ST1005
 GO_FILES    := git ls-files -z --cached --others --exclude-standard -- '*.go'
 race_dirs    = $(foreach d,$(RACE),$(if $(wildcard $(d)/*.go),./$(d)/...))
 

@@ -14,6 +14,23 @@ type figure struct {
 	sum, known, parts, largest, partial int64
 }
 
+// The metrics of the rollup. Queries name them because metric stands before the day in the key: without them a day is a walk over the whole channel.
+var (
+	stocks     = named(func(m metric.Metric) bool { return m.Kind == metric.Stock })
+	flows      = append(named(func(m metric.Metric) bool { return m.Kind != metric.Stock }), string(metric.KnownDays))
+	allMetrics = append(flows[:len(flows):len(flows)], stocks...)
+)
+
+func named(is func(metric.Metric) bool) []string {
+	var out []string
+	for _, m := range metric.Catalogue {
+		if is(m) {
+			out = append(out, string(m.Name))
+		}
+	}
+	return out
+}
+
 // add takes one known part in.
 func (f *figure) add(v int64, atLeast bool) {
 	if f.known == 0 || v > f.largest {
@@ -36,10 +53,11 @@ func putFigure(ctx context.Context, tx *store.Tx, channel int64, scope metric.Sc
 // latest as-of wins, at equal as-of the larger value.
 func activityDays(ctx context.Context, tx *store.Tx, channel int64, span period.Range, days map[period.Day]bool) error {
 	for d := range days {
-		for _, q := range []string{"figure.ClearActivity", "figure_window.Clear"} {
-			if _, err := tx.Exec(ctx, queries.Get(q), store.Args{"channel": channel, "day": int64(d)}); err != nil {
-				return err
-			}
+		if _, err := tx.Exec(ctx, queries.Get("figure.ClearActivity"), store.Args{"channel": channel, "day": int64(d), "metrics": allMetrics}); err != nil {
+			return err
+		}
+		if _, err := tx.Exec(ctx, queries.Get("figure_window.Clear"), store.Args{"channel": channel, "day": int64(d)}); err != nil {
+			return err
 		}
 	}
 	type window struct {
@@ -89,7 +107,7 @@ func activityDays(ctx context.Context, tx *store.Tx, channel int64, span period.
 // contentDays replaces the figures of the posts, stories and collabs published on the given days.
 func contentDays(ctx context.Context, tx *store.Tx, channel int64, span period.Range, days map[period.Day]bool) error {
 	for d := range days {
-		if _, err := tx.Exec(ctx, queries.Get("figure.ClearContent"), store.Args{"channel": channel, "day": int64(d)}); err != nil {
+		if _, err := tx.Exec(ctx, queries.Get("figure.ClearContent"), store.Args{"channel": channel, "day": int64(d), "metrics": allMetrics}); err != nil {
 			return err
 		}
 	}
@@ -142,12 +160,6 @@ func buckets(ctx context.Context, tx *store.Tx, channel int64, scope string, day
 	if scope == "post" {
 		scopes = []string{"post", "story", "collab"}
 	}
-	var stocks []string
-	for _, m := range metric.Catalogue {
-		if m.Kind == metric.Stock {
-			stocks = append(stocks, string(m.Name))
-		}
-	}
 	for _, st := range []period.Step{period.ByWeek, period.ByMonth} {
 		done := map[period.Day]bool{}
 		for d := range days {
@@ -156,16 +168,20 @@ func buckets(ctx context.Context, tx *store.Tx, channel int64, scope string, day
 				continue
 			}
 			done[first] = true
-			args := store.Args{"channel": channel, "scopes": scopes, "step": int64(st), "first": int64(first)}
+			args := store.Args{"channel": channel, "scopes": scopes, "metrics": allMetrics, "step": int64(st), "first": int64(first)}
 			if _, err := tx.Exec(ctx, queries.Get("figure.ClearBucket"), args); err != nil {
 				return err
 			}
+			delete(args, "metrics")
 			args["last"] = int64(st.Next(first) - 1)
+			args["flows"] = flows
+			if _, err := tx.Exec(ctx, queries.Get("figure.SumBucket"), args); err != nil {
+				return err
+			}
+			delete(args, "flows")
 			args["stocks"] = stocks
-			for _, q := range []string{"figure.SumBucket", "figure.LastBucket"} {
-				if _, err := tx.Exec(ctx, queries.Get(q), args); err != nil {
-					return err
-				}
+			if _, err := tx.Exec(ctx, queries.Get("figure.LastBucket"), args); err != nil {
+				return err
 			}
 		}
 	}

@@ -1,2 +1,3 @@
 -- Clears one day's figures of the account's activity.
-delete from figure where organization = :organization and channel = :channel and scope = 'activity' and step = 1 and day = :day
+delete from figure where organization = :organization and channel = :channel and scope = 'activity' and metric in (:metrics)
+	and step = 1 and day = :day

@@ -8,4 +8,5 @@ join (
 		and metric in (:stocks)
 	group by metric
 ) l on l.metric = f.metric and l.day = f.day
-where f.organization = :organization and f.channel = :channel and f.scope in (:scopes) and f.step = 1
+where f.organization = :organization and f.channel = :channel and f.scope in (:scopes) and f.metric in (:stocks) and f.step = 1
+	and f.day between :first and :last

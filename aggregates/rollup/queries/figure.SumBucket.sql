@@ -2,6 +2,6 @@
 insert into figure (organization, channel, scope, metric, step, day, sum, known, parts, largest, partial)
 select organization, channel, scope, metric, :step, :first, sum(sum), sum(known), sum(parts), max(largest), sum(partial)
 from figure
-where organization = :organization and channel = :channel and scope in (:scopes) and step = 1 and day between :first and :last
-	and metric not in (:stocks)
+where organization = :organization and channel = :channel and scope in (:scopes) and metric in (:flows)
+	and step = 1 and day between :first and :last
 group by organization, channel, scope, metric
