@@ -32,14 +32,14 @@ func (a *adsWriter) insert(ctx context.Context, tx *store.Tx, in []entry, id int
 }
 
 // columns appends the values of ads_row.Keep of one row.
-func (e entry) columns(values []any) []any {
+func (a entry) columns(values []any) []any {
 	var campaign any
-	if e.campaign != 0 {
-		campaign = e.campaign
+	if a.campaign != 0 {
+		campaign = a.campaign
 	}
-	values = append(values, int64(e.last), int64(e.first), e.object, e.segment, e.n, campaign, e.setting)
-	for i, v := range e.row.figures {
-		if e.row.known&(1<<i) != 0 {
+	values = append(values, int64(a.last), int64(a.first), a.object, a.segment, a.n, campaign, a.setting)
+	for i, v := range a.row.figures {
+		if a.row.known&(1<<i) != 0 {
 			values = append(values, v)
 		} else {
 			values = append(values, nil)
