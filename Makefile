@@ -59,7 +59,7 @@ browser: ## the browser tests alone; a missing Chromium is a failure here
 
 race: ## the packages of RACE under the race detector; needs a C compiler
 	@command -v $${CC:-gcc} >/dev/null || { echo "race: no C compiler found"; exit 1; }
-	CGO_ENABLED=1 go test -race -timeout 15m $(race_dirs)
+	CGO_ENABLED=1 go test -race -short -timeout 15m $(race_dirs)
 
 clean: ## remove what was built here
 	rm -rf bin

@@ -188,6 +188,9 @@ func TestGenuineLegacyFilesGiveTheirPublishedTotals(t *testing.T) {
 }
 
 func TestEveryFileTwiceAndInAnyOrderGivesTheSameTotals(t *testing.T) {
+	if testing.Short() {
+		t.Skip("imports the whole demo several times; not in a short run")
+	}
 	t.Parallel()
 	files := demo(t)
 	put := func(order []int, twice bool) (bench, string) {
@@ -221,6 +224,9 @@ func TestEveryFileTwiceAndInAnyOrderGivesTheSameTotals(t *testing.T) {
 }
 
 func TestUndoOfAnyImportBringsTheTotalsBack(t *testing.T) {
+	if testing.Short() {
+		t.Skip("imports the whole demo several times; not in a short run")
+	}
 	t.Parallel()
 	files := demo(t)
 	b := open(t)
