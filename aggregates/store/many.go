@@ -38,26 +38,15 @@ func (t *Tx) InsertMany(ctx context.Context, q *Query, same Args, n int, row fun
 		if n-from < size {
 			size = 1
 		}
-		st, err := t.prepared(ctx, q, q.repeated(at, size))
-		if err != nil {
-			return err
-		}
 		values = values[:at]
 		for i := range size {
 			values = row(from+i, values)
 		}
-		if len(values) != at+size*(len(q.params)-at) {
-			return fmt.Errorf("query %s: %d values for %d parameters", q.Name, len(values), at+size*(len(q.params)-at))
-		}
-		res, err := st.ExecContext(ctx, values...)
+		rows, err := t.runMany(ctx, q, at, size, values)
 		if err != nil {
 			return fmt.Errorf("%s: %w", q.Name, Translate(err))
 		}
 		if changed != nil {
-			rows, err := res.RowsAffected()
-			if err != nil {
-				return err
-			}
 			if err := changed(from, from+size, rows); err != nil {
 				return err
 			}

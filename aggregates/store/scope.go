@@ -85,12 +85,19 @@ func (s Scope) One(ctx context.Context, q *Query, a Args, dest ...any) error {
 
 // Write runs f in one immediate transaction; an error or a panic rolls it back. Transactions never nest: f gets the Tx and passes it on.
 func (s Scope) Write(ctx context.Context, f func(*Tx) error) error {
-	tx, err := s.db.writer.BeginTx(ctx, nil)
+	conn, err := s.db.writer.Conn(ctx)
+	if err != nil {
+		return Translate(err)
+	}
+	defer conn.Close() // after the transaction's end: back to the pool
+	tx, err := conn.BeginTx(ctx, nil)
 	if err != nil {
 		return Translate(err)
 	}
 	defer tx.Rollback() // a no-op after Commit
-	if err := f(&Tx{tx: tx, organization: s.organization, statements: map[string]*sql.Stmt{}}); err != nil {
+	t := &Tx{ctx: ctx, tx: tx, conn: conn, organization: s.organization, statements: map[string]*sql.Stmt{}}
+	defer t.closeMany()
+	if err := f(t); err != nil {
 		return err
 	}
 	return Translate(tx.Commit())
@@ -98,9 +105,12 @@ func (s Scope) Write(ctx context.Context, f func(*Tx) error) error {
 
 // Tx is a write transaction confined to one organization. It is not safe for concurrent use.
 type Tx struct {
+	ctx          context.Context // the transaction's own: once it has ended, so has the transaction
 	tx           *sql.Tx
+	conn         *sql.Conn // the connection the transaction is on
 	organization int64
 	statements   map[string]*sql.Stmt
+	many         map[manyKey]*manyStatement
 }
 
 // Organization is the organization's id.
