@@ -135,21 +135,29 @@ func (d *Desk) preview(ctx context.Context, src *source, o importers.Options, li
 	p := describe(src, t)
 	p.Sampled = sampled
 	if p.Rows == 0 {
-		return p, fault.Invalidf("The file is a %s, but it holds no records. Export it again for a span of days that has some.", src.layout.Label)
+		return p, fault.Invalidf("The file is %s, but it holds no records. Export it again for a span of days that has some.", called(src.layout))
 	}
 	if p.Rows == p.Rejected {
 		which := ""
 		if sampled {
 			which = "first "
 		}
-		return p, fault.Invalidf("The file is a %s, but not one of its %s%d records can be read. The first: line %d: %s", src.layout.Label, which, p.Rows,
+		return p, fault.Invalidf("The file is %s, but not one of its %s%d records can be read. The first: line %d: %s", called(src.layout), which, p.Rows,
 			p.Rejections[0].Line, p.Rejections[0].Reason)
 	}
 	if contradicts(p.Platform, o.Platform) {
-		return p, fault.Invalidf("The file is a %s, but %s was given as its platform. Leave the platform out.", src.layout.Label, o.Platform)
+		return p, fault.Invalidf("The file is %s, but %s was given as its platform. Leave the platform out.", called(src.layout), o.Platform)
 	}
 	p.Hash, p.Bytes, err = fingerprint(ctx, src.path)
 	return p, err
+}
+
+// called is a layout's label with its article.
+func called(l importers.Layout) string {
+	if strings.ContainsAny(l.Label[:1], "AEIOUaeiou") {
+		return "an " + l.Label
+	}
+	return "a " + l.Label
 }
 
 // contradicts reports whether a person named the other content platform than the file's own. An ads report is of neither.
