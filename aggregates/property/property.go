@@ -10,6 +10,7 @@ import (
 	"time"
 
 	"tandem/aggregates/fault"
+	"tandem/aggregates/period"
 	"tandem/aggregates/store"
 )
 
@@ -50,7 +51,7 @@ type Channel struct {
 
 // Location is the property's time zone. A name that this machine does not know gives UTC: names are checked when they are set.
 func (p Property) Location() *time.Location {
-	loc, err := time.LoadLocation(p.Timezone)
+	loc, err := period.Zone(p.Timezone)
 	if err != nil {
 		return time.UTC
 	}

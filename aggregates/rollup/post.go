@@ -168,7 +168,7 @@ func merge(seen []observed, kind string, own map[string]bool, timezone string) s
 	a["duration"] = number(func(o *observed) sql.NullInt64 { return o.duration })
 	a["published_at"] = number(func(o *observed) sql.NullInt64 { return o.published })
 	if ms, ok := a["published_at"].(int64); ok {
-		loc, err := time.LoadLocation(timezone)
+		loc, err := period.Zone(timezone)
 		if err != nil {
 			loc = time.UTC // the zone was checked when it was set; a system that lost its zones still gets days
 		}
