@@ -3,6 +3,7 @@ package totals
 import (
 	"context"
 	"database/sql"
+	"maps"
 
 	"tandem/aggregates/interval"
 	"tandem/aggregates/metric"
@@ -99,7 +100,6 @@ type Absence struct {
 
 var (
 	bandActivity = []metric.Name{metric.Views, metric.Impressions, metric.Reach, metric.Viewers, metric.Interactions, metric.Follows, metric.LinkClicks}
-	bandPost     = []metric.Name{metric.Posts, metric.Views, metric.Impressions, metric.Reach, metric.Interactions, metric.LinkClicks}
 	bandUnique   = []metric.Name{metric.Reach, metric.Viewers}
 )
 
@@ -130,7 +130,7 @@ func FindBand(ctx context.Context, src store.Source, q Question) (*Band, error) 
 var nothing = period.Range{From: 1, To: 0}
 
 func (b *Band) load(ctx context.Context, src store.Source) error {
-	args := store.Args{"property": b.Property, "channels": b.Channels.Of(), "activity": bandActivity, "post": bandPost, "unique": bandUnique}
+	sums := store.Args{"channels": b.Channels.Of()}
 	low, high := b.Range.From, b.Range.To
 	for i, prefix := range []string{"a", "b"} {
 		r := b.sides[i].rng
@@ -139,13 +139,29 @@ func (b *Band) load(ctx context.Context, src store.Source) error {
 			days, weeks, months = pieces(r)
 			low, high = min(low, r.From), max(high, r.To)
 		}
-		spread(args, prefix+"d", days, 4)
-		spread(args, prefix+"w", weeks, 2)
-		spread(args, prefix+"m", months, 1)
-		args[prefix+"from"], args[prefix+"to"] = int64(r.From), int64(r.To)
+		spread(sums, prefix+"d", days, 4)
+		spread(sums, prefix+"w", weeks, 2)
+		spread(sums, prefix+"m", months, 1)
 	}
-	args["low"], args["high"] = int64(low), int64(high)
-	return src.Each(ctx, queries.Get("band.Of"), args, b.take)
+	args := maps.Clone(sums)
+	for i, prefix := range []string{"a", "b"} {
+		args[prefix+"from"], args[prefix+"to"] = int64(b.sides[i].rng.From), int64(b.sides[i].rng.To)
+	}
+	args["property"], args["activity"], args["unique"], args["low"], args["high"] = b.Property, bandActivity, bandUnique, int64(low), int64(high)
+	if err := src.Each(ctx, queries.Get("band.Of"), args, b.take); err != nil {
+		return err
+	}
+	var names []metric.Name // of which only posts can say anything: reading both bases for every place would cost half the page again
+	for _, p := range places {
+		if p.content && b.known(metric.Activity, b.most(p.activity)) == 0 {
+			names = append(names, metric.Epochs(p.key)...)
+		}
+	}
+	if len(names) == 0 {
+		return nil
+	}
+	sums["post"] = names
+	return src.Each(ctx, queries.Get("band.Posts"), sums, b.take)
 }
 
 // take files one row of the query under what it is.

@@ -138,10 +138,10 @@ type lineKey struct {
 	channel int64
 }
 
-// point is a stored bucket: a day, or a whole week or month.
+// point is a stored bucket: a day, or a whole week or month. Its partial parts do not matter to a chart.
 type point struct {
-	name metric.Name
-	day  period.Day
+	epoch int // of the metric's definitions
+	day   period.Day
 	Sum
 }
 
@@ -152,17 +152,21 @@ func (b *Band) lines(ctx context.Context, src store.Source, c *Chart) (map[lineK
 	if len(ids) == 0 {
 		return out, nil
 	}
-	args := store.Args{"channels": ids, "scope": string(c.Item.Scope), "metrics": metric.Epochs(c.Item.Metric), "step": int64(c.Step)}
+	names := metric.Epochs(c.Item.Metric)
+	args := store.Args{"channels": ids, "scope": string(c.Item.Scope), "metrics": names, "step": int64(c.Step)}
 	for i, prefix := range []string{"a", "b"} {
 		whole, cut := stored(b.sides[i].rng, c.Step)
 		args[prefix+"from"], args[prefix+"to"] = int64(whole.From), int64(whole.To)
 		spread(args, prefix+"d", cut, 2)
 	}
+	// A year has hundreds of points: plain variables that are used again, not a set for each.
+	var side, channel, day int64
+	var name string
+	var sum Sum
 	return out, src.Each(ctx, queries.Get("chart.Of"), args, func(rows *sql.Rows) error {
-		var k lineKey
-		var p point
-		err := rows.Scan(&k.side, &k.channel, &p.name, &p.day, &p.Sum.Sum, &p.Known, &p.Largest, &p.Partial)
-		out[k] = append(out[k], p)
+		err := rows.Scan(&side, &channel, &name, &day, &sum.Sum, &sum.Known, &sum.Largest)
+		k := lineKey{int(side), channel}
+		out[k] = append(out[k], point{slices.Index(names, metric.Name(name)), period.Day(day), sum})
 		return err
 	})
 }
@@ -188,7 +192,8 @@ func stored(r period.Range, step period.Step) (whole period.Range, cut []period.
 
 // bars fills the buckets of one channel from its points.
 func (b *Band) bars(c *Chart, channel int64, points []point, buckets []period.Range) []Bar {
-	sums := make([]map[metric.Name]Sum, len(buckets))
+	names := metric.Epochs(c.Item.Metric)
+	sums := make([]Sum, len(buckets)*len(names)) // those of a bucket side by side
 	m, _ := metric.Find(c.Item.Metric)
 	slices.SortFunc(points, func(x, y point) int { return int(x.day - y.day) })
 	at := 0
@@ -199,22 +204,18 @@ func (b *Band) bars(c *Chart, channel int64, points []point, buckets []period.Ra
 		if at == len(buckets) || p.day < buckets[at].From {
 			continue // its bucket has no partner
 		}
-		if sums[at] == nil {
-			sums[at] = map[metric.Name]Sum{}
-		}
-		s := sums[at][p.name]
-		s = Sum{s.Sum + p.Sum.Sum, s.Known + p.Known, max(s.Largest, p.Largest), s.Partial + p.Partial}
+		s := &sums[at*len(names)+p.epoch]
+		*s = Sum{s.Sum + p.Sum.Sum, s.Known + p.Known, max(s.Largest, p.Largest), 0}
 		if m.Kind == metric.Stock {
 			s.Sum = p.Sum.Sum // the last known stands
 		}
-		sums[at][p.name] = s
 	}
 	out := make([]Bar, len(buckets))
 	for i, r := range buckets {
 		if !r.Valid() {
 			continue
 		}
-		out[i] = b.bar(c.Item, channel, r, sums[i])
+		out[i] = b.bar(c.Item, channel, r, names, sums[i*len(names):])
 		if m.Kind != metric.Stock && c.cut(buckets, i) {
 			out[i].Lower, out[i].Upper, out[i].Cut = nil, nil, r.Days()
 		}
@@ -231,12 +232,12 @@ func (c *Chart) cut(buckets []period.Range, i int) bool {
 	return i == 0 || 2*buckets[i].Days() < buckets[last-1].Days()
 }
 
-// bar is one bucket of one channel.
-func (b *Band) bar(it Item, channel int64, r period.Range, sums map[metric.Name]Sum) Bar {
+// bar is one bucket of one channel. names are the definitions of its metric, newest first, and sums what each counted.
+func (b *Band) bar(it Item, channel int64, r period.Range, names []metric.Name, sums []Sum) Bar {
 	out := Bar{Parts: int64(r.Days())}
 	var s Sum
-	for _, e := range metric.Epochs(it.Metric) {
-		switch have := sums[e]; {
+	for i, e := range names {
+		switch have := sums[i]; {
 		case have.Known == 0:
 		case out.name == "":
 			out.name, s = e, have
@@ -251,7 +252,7 @@ func (b *Band) bar(it Item, channel int64, r period.Range, sums map[metric.Name]
 	case it.Scope == metric.Post:
 		b.published(&out, it, channel, r, s)
 	case m.Kind == metric.Unique:
-		i := b.people(r, Key{channel, it.Scope, it.Metric}, map[Key]Sum{{channel, it.Scope, it.Metric}: s})
+		i := b.people(r, Key{channel, it.Scope, it.Metric}, s)
 		out.Lower, out.Upper = i.Lower, i.Upper
 	case s.Known == 0 || m.Kind == metric.Flow && 10*s.Known < enough*out.Parts:
 	default:

@@ -6,20 +6,23 @@ import (
 	"tandem/aggregates/period"
 )
 
+// places are those of the band that account activity can fill.
+var places = []struct {
+	key      metric.Name
+	activity []metric.Name // the first is shown unless another is known on more days
+	content  bool          // figures of the posts published can stand there instead
+}{
+	{metric.Views, []metric.Name{metric.Views}, true},
+	{metric.Reach, bandUnique, true},
+	{metric.Interactions, []metric.Name{metric.Interactions}, true},
+	{metric.Followers, []metric.Name{metric.Followers, metric.Follows}, false},
+	{metric.LinkClicks, []metric.Name{metric.LinkClicks}, true},
+}
+
 // fill chooses what stands in each place of the band. Account activity goes first wherever any day of it is known on a channel in view; else the figures of the
 // posts published. The choice is made once for both sides, since figures of different bases are never compared.
 func (b *Band) fill() {
-	for _, place := range []struct {
-		key      metric.Name
-		activity []metric.Name // the first is shown unless another is known on more days
-		content  bool
-	}{
-		{metric.Views, []metric.Name{metric.Views}, true},
-		{metric.Reach, bandUnique, true},
-		{metric.Interactions, []metric.Name{metric.Interactions}, true},
-		{metric.Followers, []metric.Name{metric.Followers, metric.Follows}, false},
-		{metric.LinkClicks, []metric.Name{metric.LinkClicks}, true},
-	} {
+	for _, place := range places {
 		it := Item{Key: place.key, Metric: b.most(place.activity), Scope: metric.Activity}
 		if place.content && b.known(metric.Activity, it.Metric) == 0 && b.known(metric.Post, place.key) > 0 {
 			it.Metric, it.Scope = place.key, metric.Post
@@ -139,7 +142,7 @@ func (b *Band) part(s *side, it Item, kind string, channel int64) Part {
 	case m.Kind == metric.Unique && it.Scope == metric.Post:
 		p.People = s.b.people(path, kind, channel, it.Scope, it.Metric, p.Parts)
 	case m.Kind == metric.Unique:
-		p.People = b.people(s.rng, Key{channel, it.Scope, it.Metric}, s.sums)
+		p.People = b.people(s.rng, Key{channel, it.Scope, it.Metric}, s.sums[Key{channel, it.Scope, it.Metric}])
 		switch {
 		case !p.People.Known():
 			reason(b.absent(channel, kind, it.Metric, s.rng))
@@ -171,12 +174,12 @@ func (b *Band) absent(channel int64, kind string, name metric.Name, r period.Ran
 	return metric.NotImported
 }
 
-// people is the interval of an account's unique metric over a range.
-func (b *Band) people(r period.Range, k Key, sums map[Key]Sum) interval.Interval {
+// people is the interval of an account's unique metric over a range; sum is that of its days.
+func (b *Band) people(r period.Range, k Key, sum Sum) interval.Interval {
 	if w := b.windows[k]; len(w) > 0 {
 		return interval.Over(r, w)
 	}
-	return overDays(sums[k], r)
+	return overDays(sum, r)
 }
 
 // level is a stock by the newest definition known in the range.

@@ -1,4 +1,4 @@
--- Fills a Band: for both sides (0 the range, 1 its comparison) sums, levels and twins, then what both share: wide windows, the days beside them, absences, extents, and what the imports hold (held.Of).
+-- Fills a Band: for both sides (0 the range, 1 its comparison) sums of activity and of posts (band.Posts has their figures), levels and twins, then what both share: wide windows, the days beside them, absences, extents, and what the imports hold (held.Of).
 with piece (side, step, first_day, last_day) as (
 	select 0, 1, cast(:ad1from as integer), cast(:ad1to as integer) union all
 	select 0, 1, cast(:ad2from as integer), cast(:ad2to as integer) union all
@@ -27,7 +27,7 @@ group by p.side, f.channel, f.metric
 union all
 select p.side, 'sum', f.channel, f.scope, f.metric, coalesce(sum(f.sum), 0), sum(f.known), coalesce(max(f.largest), 0), sum(f.partial)
 from piece p cross join figure f
-where p.first_day <= p.last_day and f.organization = :organization and f.channel in (:channels) and f.scope = 'post' and f.metric in (:post)
+where p.first_day <= p.last_day and f.organization = :organization and f.channel in (:channels) and f.scope = 'post' and f.metric = 'posts'
 	and f.step = p.step and f.day between p.first_day and p.last_day
 group by p.side, f.channel, f.metric
 union all
@@ -52,11 +52,13 @@ from figure_window w
 where w.organization = :organization and w.channel in (:channels) and w.metric in (:unique) and w.last_day >= :low and w.first_day <= :high
 union all
 select 0, 'window', f.channel, 'activity', f.metric, f.sum, f.day, f.day, 0
-from figure f
-where f.organization = :organization and f.channel in (:channels) and f.scope = 'activity' and f.metric in (:unique) and f.step = 1
+from (
+	select distinct w.channel, w.metric from figure_window w
+	where w.organization = :organization and w.channel in (:channels) and w.metric in (:unique) and w.last_day >= :low and w.first_day <= :high
+) as wide
+cross join figure f
+where f.organization = :organization and f.channel = wide.channel and f.scope = 'activity' and f.metric = wide.metric and f.step = 1
 	and f.day between :low and :high
-	and exists (select 1 from figure_window w where w.organization = f.organization and w.channel = f.channel and w.metric = f.metric
-		and w.last_day >= :low and w.first_day <= :high)
 union all
 select 0, 'absence', a.channel, a.reason, a.metric, 0, a.first_day, a.last_day, 0
 from absence a

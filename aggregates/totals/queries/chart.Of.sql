@@ -7,7 +7,7 @@ with piece (side, step, first_day, last_day) as (
 	select 1, 1, cast(:bd1from as integer), cast(:bd1to as integer) union all
 	select 1, 1, cast(:bd2from as integer), cast(:bd2to as integer)
 )
-select p.side, f.channel, f.metric, f.day, coalesce(f.sum, 0), f.known, coalesce(f.largest, 0), f.partial
+select p.side, f.channel, f.metric, f.day, coalesce(f.sum, 0), f.known, coalesce(f.largest, 0)
 from piece p cross join figure f
 where p.first_day <= p.last_day and f.organization = :organization and f.channel in (:channels) and f.scope = :scope and f.metric in (:metrics)
 	and f.step = p.step and f.day between p.first_day and p.last_day
