@@ -16,13 +16,6 @@ import (
 var Ranked = []metric.Name{metric.Interactions, metric.Views, metric.Impressions, metric.Reach, metric.Reactions, metric.Comments, metric.Shares, metric.Saves,
 	metric.Clicks, metric.LinkClicks}
 
-// candidate is one post that may be a leg of a best piece. Month and place are those of the rollup, 0 for posts of months the range cuts.
-type candidate struct {
-	post, channel, value int64
-	month                period.Day
-	place                int
-}
-
 // Best is the n best pieces of own posts published in r, best first, equal ones by publishing (newest first) and id. Whole months are read from the rollup of best
 // posts, so that ten years cost little more than one month; the months r cuts are read post by post. Pieces of which the metric is not known are not in it. People
 // count by the larger leg of a twin, since they cannot be added. A metric that is not in Ranked is fault.Invalid.
@@ -34,13 +27,9 @@ func Best(ctx context.Context, src store.Source, c Channels, name metric.Name, r
 		return nil, nil
 	}
 	places := 2*n + 4
-	list, err := candidates(ctx, src, c, name, r, places)
+	ids, unseen, err := candidates(ctx, src, c, name, r, n, places)
 	if err != nil {
 		return nil, err
-	}
-	var ids []int64
-	for _, one := range promising(list, n) {
-		ids = append(ids, one.post)
 	}
 	posts, err := withTwins(ctx, src, ids)
 	if err != nil {
@@ -58,13 +47,16 @@ func Best(ctx context.Context, src store.Source, c Channels, name metric.Name, r
 	if len(pieces) > n {
 		pieces = pieces[:n]
 	}
-	if unseen := unseen(list, places); unseen > 0 && (len(pieces) < n || worth(pieces[n-1]) < unseen) {
+	if unseen > 0 && (len(pieces) < n || worth(pieces[n-1]) < unseen) {
 		return List(ctx, src, Filter{Channels: c, Range: r, Sort: name, Limit: n})
 	}
 	return pieces, nil
 }
 
-func candidates(ctx context.Context, src store.Source, c Channels, name metric.Name, r period.Range, places int) ([]candidate, error) {
+// candidates are the posts that may be a leg of one of the n best: the 2n best posts are at least n pieces, and a piece as good as the last of them has a leg of at
+// least half of that. unseen is the most a piece could be worth that no list of a month showed a leg of: the last places of two full lists added, since its legs may
+// stand behind each.
+func candidates(ctx context.Context, src store.Source, c Channels, name metric.Name, r period.Range, n, places int) (ids []int64, unseen int64, err error) {
 	first := r.From.FirstOfMonth()
 	if first < r.From {
 		first = first.AddMonths(1)
@@ -74,46 +66,19 @@ func candidates(ctx context.Context, src store.Source, c Channels, name metric.N
 	if first > behind { // r lies inside one month
 		early, late = r, period.Range{From: 1, To: 0}
 	}
-	var list []candidate
-	return list, src.Each(ctx, queries.Get("best_post.Candidates"), store.Args{"channels": c.ids(), "metric": string(name), "places": int64(places),
-		"first": int64(first), "last": int64(behind) - 1, "early_from": int64(early.From), "early_to": int64(early.To), "late_from": int64(late.From), "late_to": int64(late.To)},
+	return ids, unseen, src.Each(ctx, queries.Get("best_post.Candidates"), store.Args{"channels": c.ids(), "metric": string(name), "places": int64(places),
+		"legs": int64(2 * n), "first": int64(first), "last": int64(behind) - 1, "early_from": int64(early.From), "early_to": int64(early.To),
+		"late_from": int64(late.From), "late_to": int64(late.To)},
 		func(rows *sql.Rows) error {
-			var one candidate
-			err := rows.Scan(&one.post, &one.channel, &one.value, &one.month, &one.place)
-			list = append(list, one)
+			var post, value, last int64
+			err := rows.Scan(&post, &value, &last)
+			if last == 1 {
+				unseen += value
+			} else {
+				ids = append(ids, post)
+			}
 			return err
 		})
-}
-
-// promising leaves out what cannot be a leg of one of the n best: the 2n best posts are at least n pieces, and a piece as good as the last of them has a leg of at
-// least half of that.
-func promising(list []candidate, n int) []candidate {
-	list = slices.Clone(list)
-	slices.SortFunc(list, func(a, b candidate) int { return cmp.Or(cmp.Compare(b.value, a.value), cmp.Compare(a.post, b.post)) })
-	if len(list) <= 2*n {
-		return list
-	}
-	bar := list[2*n-1].value
-	end := slices.IndexFunc(list, func(c candidate) bool { return c.value < bar/2 })
-	if end < 0 {
-		return list
-	}
-	return list[:end]
-}
-
-// unseen is the most a piece could be worth that no list of a month showed a leg of: the last places of two full lists added, since its legs may stand behind each.
-func unseen(list []candidate, places int) int64 {
-	last := map[int64]int64{}
-	for _, c := range list {
-		if c.place == places {
-			last[c.channel] = max(last[c.channel], c.value)
-		}
-	}
-	var sum int64
-	for _, v := range last {
-		sum += v
-	}
-	return sum
 }
 
 // inside makes pieces of the posts that were published in r on the asked channels, each once.
