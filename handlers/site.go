@@ -1,13 +1,13 @@
 package handlers
 
 import (
+	"compress/gzip"
 	"context"
 	"crypto/rand"
 	"fmt"
 	"log/slog"
 	"net"
 	"net/url"
-	"sync"
 	"time"
 
 	"tandem/aggregates/fault"
@@ -45,7 +45,7 @@ type Site struct {
 	sessions  *sessions
 	policies  map[string]Route // by method and path
 	metrics   *measured
-	zips      sync.Pool
+	zips      chan *gzip.Writer // that wait for a page
 	readiness readiness
 	overviews overviews
 	tasks     tasks
@@ -61,7 +61,8 @@ func New(d Deps) (*Site, error) {
 	if err != nil || u.Host == "" || u.Path != "" && u.Path != "/" || u.Scheme != "https" && u.Scheme != "http" {
 		return nil, fault.Invalidf("The public address %q must look like https://tandem.example.", d.PublicURL)
 	}
-	s := &Site{Deps: d, public: u, loopback: isLoopback(u.Hostname()), policies: map[string]Route{}, metrics: newMeasured()}
+	s := &Site{Deps: d, public: u, loopback: isLoopback(u.Hostname()), policies: map[string]Route{}, metrics: newMeasured(),
+		zips: make(chan *gzip.Writer, keptZips)}
 	if u.Scheme == "http" && !s.loopback {
 		return nil, fault.Invalidf("The public address %s must begin with https: over plain http everybody on the way could read sessions.", d.PublicURL)
 	}
