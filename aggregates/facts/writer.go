@@ -40,10 +40,11 @@ type Summary struct {
 	Notes                                      []string
 }
 
-// Sizes of one transaction. Readers see the log grow by a chunk at most; a kill loses at most one.
+// Sizes of one transaction. Readers see the log grow by a chunk at most; a kill loses at most one. A report written ad by ad touches every day's pages in
+// each chunk, so the more rows a chunk has the fewer pages are written again; two chunks are in memory at a time, some 3 MiB each.
 const (
 	chunkRecords = 5_000
-	chunkAds     = 20_000
+	chunkAds     = 32_000
 )
 
 // Writer is the sink that stores. Parsing goes on while the chunk before is written: one goroutine writes, at most one chunk waits.

@@ -20,7 +20,7 @@ type importCommand struct {
 
 // Run imports the files one after the other, then brings rollups up to date once.
 func (i importCommand) Run(ctx context.Context, g *globals, c console) error {
-	thrifty(garbageOfImport)
+	thrifty(garbageOfImport, memoryOfImport)
 	o, err := g.open(ctx, c)
 	if err != nil {
 		return err

@@ -25,7 +25,7 @@ const (
 )
 
 func main() {
-	thrifty(garbage)
+	thrifty(garbage, memory)
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 	// After the first signal the next one ends the program at once: whoever presses Ctrl-C twice means it.
 	context.AfterFunc(ctx, stop)
@@ -108,19 +108,22 @@ func (c console) code(err error) int {
 	return exitFailed
 }
 
-// How much garbage may lie about beside what is in use, in per cent. An import makes much of it and holds little, so it is swept often: measured on a
-// million rows, 20 instead of 50 takes a tenth more time and 7 MB less memory.
+// How much garbage may lie about beside what is in use, in per cent, and how many bytes Go's part of the memory may take before it is swept all the
+// time. An import makes much garbage and holds up to 20 MiB: half as much again lies about, unless the machine is so busy that the sweeping falls
+// behind; then the limit holds. SQLite's memory and the program itself, some 25 MiB, come on top.
 const (
 	garbage         = 50
-	garbageOfImport = 20
+	memory          = 64 << 20
+	garbageOfImport = 40
+	memoryOfImport  = 32 << 20
 )
 
 // thrifty keeps the program small: it runs beside other things on small machines. Who sets GOGC or GOMEMLIMIT knows better.
-func thrifty(percent int) {
+func thrifty(percent int, limit int64) {
 	if os.Getenv("GOGC") == "" {
 		debug.SetGCPercent(percent)
 	}
 	if os.Getenv("GOMEMLIMIT") == "" {
-		debug.SetMemoryLimit(64 << 20)
+		debug.SetMemoryLimit(limit)
 	}
 }
