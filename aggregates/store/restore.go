@@ -14,7 +14,7 @@ import (
 )
 
 // Restore puts a copy of the backup in the place of the data file at path, after the copy was recognised, brought up to date and checked. A data file that
-// stood there is kept beside it under a name with the time; kept is that name, '' where there was none. The caller holds the file's lock. Nothing at path
+// stood there is kept beside it under a name with the time; kept is that name, ” where there was none. The caller holds the file's lock. Nothing at path
 // changes unless the copy is sound.
 func Restore(ctx context.Context, backup, path string, now time.Time) (kept string, err error) {
 	if same(backup, path) {
