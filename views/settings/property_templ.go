@@ -126,7 +126,7 @@ func PropertyPage(m PropertyModel) templ.Component {
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}
-				templ_7745c5c3_Err = parts.Input(parts.InputModel{FieldModel: parts.FieldModel{Name: "currency", Label: "Currency", Hint: "Three letters such as EUR. Empty takes that of the first ads file."}, Value: m.Currency, MaxLength: 3, Autocomplete: "off"}).Render(ctx, templ_7745c5c3_Buffer)
+				templ_7745c5c3_Err = parts.Input(parts.InputModel{FieldModel: parts.FieldModel{Name: "currency", Label: "Currency", Hint: "Three letters such as EUR. Empty leaves each ad account its own."}, Value: m.Currency, MaxLength: 3, Autocomplete: "off"}).Render(ctx, templ_7745c5c3_Buffer)
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}
