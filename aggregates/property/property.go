@@ -25,7 +25,7 @@ type Property struct {
 	Organization int64
 	Name         string
 	Timezone     string // IANA name
-	Currency     string // three capital letters; empty takes that of the first ads file
+	Currency     string // three capital letters; empty leaves each ad account its own
 	Channels     []Channel
 }
 
