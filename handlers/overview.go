@@ -49,7 +49,7 @@ func (s *Site) overview(r *Request) error {
 	if err != nil {
 		return err
 	}
-	key := r.tag()
+	key := o.key()
 	m, kept := s.overviews.find(key)
 	if !kept {
 		if m = o.model(); key != "" && !o.failures {

@@ -51,10 +51,11 @@ func BenchmarkOverview(b *testing.B) {
 				b.Run(fmt.Sprintf("days=%d/history=%dx/first=%v", days, times, first), func(b *testing.B) {
 					var bytes, n int
 					ask := func() {
-						address := w.URL + path + daysBefore(last, days)
-						if n++; first { // an address nobody asked before: nothing kept helps
-							address += "&n=" + strconv.Itoa(n)
+						to := last
+						if n++; first { // more questions in turn than answers are kept
+							to -= period.Day(n % 90)
 						}
+						address := w.URL + path + daysBefore(to, days)
 						var ctx fasthttp.RequestCtx
 						ctx.Request.SetRequestURI(address)
 						ctx.Request.Header.Set("Cookie", cookie)

@@ -1,15 +1,15 @@
 package handlers
 
 import (
+	"fmt"
 	"sync"
 
+	"tandem/aggregates/people"
 	view "tandem/views/overview"
-
-	"github.com/gofiber/fiber/v2"
 )
 
-// overviews keeps the last overviews that were put together, without their frames. The key is the page's ETag: it holds the data version, the person, the address
-// and the hour, so an entry can be neither stale nor another person's. The zero value is ready.
+// overviews keeps the last overviews that were put together, without their frames. The key is the question: it holds the data version, so an entry cannot be stale, and
+// what of the person the figures and links depend on. The zero value is ready.
 type overviews struct {
 	mu    sync.Mutex
 	pages map[string]view.Model
@@ -43,5 +43,12 @@ func (c *overviews) keep(key string, m view.Model) {
 	}
 }
 
-// tag is the page's ETag as Unchanged has set it; empty where the answer must not be kept.
-func (r *Request) tag() string { return string(r.Ctx.Response().Header.Peek(fiber.HeaderETag)) }
+// key names everything that the page's figures, words and links follow from; empty where the answer must not be kept. Words of the address that the page does not
+// read are not in it, nor is the person beyond the right to import: two people who ask the same share the answer.
+func (o *overviewPage) key() string {
+	if !o.versioned {
+		return ""
+	}
+	return fmt.Sprintf("%d|%d|%d|%s|%s|%s|%s|%t|%s|%s", o.Organization, o.version, o.Property.ID, o.Property.Name, o.period.Values().Encode(), o.metric, o.currency,
+		o.Role.AtLeast(people.Analyst), o.hour(), o.site.Version)
+}

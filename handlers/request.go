@@ -28,6 +28,9 @@ type Request struct {
 	session  session
 	verified bool
 	planted  string
+	// version is the organization's data version once Unchanged has read it.
+	version   int64
+	versioned bool
 
 	User             people.User // zero before sign-in and with a token
 	Organization     int64       // 0 under public, setup and signed_in

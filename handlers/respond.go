@@ -94,6 +94,9 @@ func (s *Site) giveZip(z *gzip.Writer) {
 // Flash keeps a sentence for the next page. tone is one of parts' tones.
 func (r *Request) Flash(tone, text string) { r.session.m.Put(r.ctx, flashKey, tone+"\n"+text) }
 
+// hour is the hour of the request: words like "3 h ago" keep a page no longer than that.
+func (r *Request) hour() string { return r.Now().UTC().Format("2006-01-02T15") }
+
 // Unchanged answers 304 and reports true when the browser has this page already. Only pages whose whole content follows from the
 // organization's data, the person, the address and the hour may ask; they do so before they ask anything else.
 func (r *Request) Unchanged() (bool, error) {
@@ -104,7 +107,8 @@ func (r *Request) Unchanged() (bool, error) {
 	if err != nil {
 		return false, err
 	}
-	hour := r.Now().UTC().Format("2006-01-02T15")
+	hour := r.hour()
+	r.version, r.versioned = version, true
 	sum := sha256.Sum256(fmt.Appendf(nil, "%d|%d|%s|%d|%s|%s|%s|%s|%x", version, r.Organization, r.Role, r.User.ID, r.User.Theme, r.Ctx.OriginalURL(),
 		hour, r.site.Version, r.formSecret()))
 	tag := `W/"` + hex.EncodeToString(sum[:12]) + `"`
