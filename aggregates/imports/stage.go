@@ -76,7 +76,7 @@ func (d *Desk) Confirm(ctx context.Context, s store.Scope, id int64, c Choice, o
 	path := filepath.Join(d.folder(), i.staged)
 	src, err := d.recognise(path, i.File)
 	if err != nil {
-		return d.abandon(s, id, 0, err)
+		return d.unreadable(ctx, s, id, err)
 	}
 	p := i.Preview
 	if p.Asks && c.Platform != "" {
@@ -104,6 +104,24 @@ func (d *Desk) Confirm(ctx context.Context, s store.Scope, id int64, c Choice, o
 		return i, err
 	}
 	return i, d.Finish(ctx, s)
+}
+
+// unreadable refuses a staged import whose upload cannot be opened. It waits for the turn and looks again: the upload may be gone because the same import was
+// confirmed twice and the other run has stored it, and then nothing of it may be taken away.
+func (d *Desk) unreadable(ctx context.Context, s store.Scope, id int64, cause error) (Import, error) {
+	release, err := d.turn(ctx, s)
+	if err != nil {
+		return Import{}, err
+	}
+	defer release()
+	i, err := d.Find(ctx, s, id)
+	if err != nil {
+		return i, err
+	}
+	if i.State != Staged {
+		return i, fault.Conflictf("Import %d is %s; there is nothing to store.", id, i.State)
+	}
+	return d.abandon(s, id, 0, cause)
 }
 
 // Discard drops a staged upload and its entry: it never became an import.

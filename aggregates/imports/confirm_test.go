@@ -1,0 +1,50 @@
+package imports_test
+
+import (
+	"context"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+	"time"
+
+	"tandem/aggregates/imports"
+	"tandem/aggregates/store/storetest"
+)
+
+// A second confirm found the upload gone, since the first had stored it, and took the stored import away.
+func TestASecondConfirmThatFindsNoUploadTakesNothingAway(t *testing.T) {
+	b := ruled(t)
+	ctx := context.Background()
+	i, err := b.desk.Stage(ctx, b.scope, strings.NewReader(facebookFile(onFacebook("11", "03/10/2025 12:00", "a", rec{"Views": "10"}))), "posts.csv",
+		imports.Who{Via: "page", Source: "file"}, imports.Choice{Property: b.property})
+	if err != nil {
+		t.Fatal(err)
+	}
+	uploads, err := filepath.Glob(filepath.Join(b.desk.DB.Folder(), "tmp", "*"))
+	if err != nil || len(uploads) != 1 {
+		t.Fatalf("%v %v", uploads, err)
+	}
+	// while the second waits for its turn the first ends: its upload is gone and its row is stored
+	storetest.Exec(t, b.desk.DB, "insert into turn (name, holder, until) values ('import', 'the first', 9e18)")
+	if err := os.Remove(uploads[0]); err != nil {
+		t.Fatal(err)
+	}
+	done := make(chan error, 1)
+	go func() {
+		_, err := b.desk.Confirm(ctx, b.scope, i.ID, imports.Choice{Property: b.property}, nil)
+		done <- err
+	}()
+	time.Sleep(300 * time.Millisecond)
+	if now, err := b.desk.Find(ctx, b.scope, i.ID); err != nil || now.State != imports.Staged {
+		t.Errorf("decided out of turn: %s, %v", now.State, err)
+	}
+	storetest.Exec(t, b.desk.DB, "update import set state = 'stored' where id = ?", i.ID)
+	storetest.Exec(t, b.desk.DB, "delete from turn")
+	if err := <-done; err == nil {
+		t.Error("the second confirm claims to have stored something")
+	}
+	if now, err := b.desk.Find(ctx, b.scope, i.ID); err != nil || now.State != imports.Stored {
+		t.Errorf("%s, %v", now.State, err)
+	}
+}
