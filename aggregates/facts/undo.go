@@ -9,10 +9,10 @@ import (
 )
 
 // Remove takes away everything an import observed and marks what it touched, in the caller's transaction. The next observation wins at the rebuild; a
-// post nobody else spoke of goes. The import's own row stays: it is history.
+// post nobody else spoke of goes; where ids of a channel go with it, own posts and collabs may swap. The import's own row stays: it is history.
 func Remove(ctx context.Context, tx *store.Tx, id int64) error {
 	args := store.Args{"import": id}
-	for _, name := range []string{"dirty_post.MarkOfImport", "dirty_day.MarkOfImport", "post_observation.Remove", "series_value.Remove",
+	for _, name := range []string{"dirty_post.MarkOfImport", "dirty_post.MarkOfLinks", "dirty_day.MarkOfImport", "post_observation.Remove", "series_value.Remove",
 		"audience_share.Remove", "absence.Remove", "channel_link.Remove"} {
 		if _, err := tx.Exec(ctx, queries.Get(name), args); err != nil {
 			return err

@@ -3,6 +3,7 @@ package imports
 import (
 	"context"
 	"database/sql"
+	"errors"
 	"os"
 	"path/filepath"
 
@@ -20,9 +21,14 @@ type Recovered struct {
 }
 
 // Recover brings the data file to whole imports after a kill: an interrupted upload is stored again, an interrupted command's import is taken back, since its file
-// may be gone. It also removes what lies in the upload folder without an import. A server calls it at start, holding the lock of the data file. It waits for its turn
-// first: whoever still imports in another process holds it, so every import found running afterwards is dead.
+// may be gone. It also removes what lay in the upload folder without an import when it was called: what comes in while it works is somebody's upload. A server calls it
+// at start, holding the lock of the data file. It waits for its turn first: whoever still imports in another process holds it, so every import found running afterwards
+// is dead.
 func (d *Desk) Recover(ctx context.Context) ([]Recovered, error) {
+	before, err := os.ReadDir(d.folder())
+	if err != nil && !errors.Is(err, os.ErrNotExist) {
+		return nil, err
+	}
 	release, err := d.turn(ctx, d.DB.For(0))
 	if err != nil {
 		return nil, err
@@ -53,7 +59,7 @@ func (d *Desk) Recover(ctx context.Context) ([]Recovered, error) {
 		}
 		out = append(out, rec)
 	}
-	return out, d.sweep(keep)
+	return out, d.sweep(before, keep)
 }
 
 // open is an import somebody was storing when its process ended.
@@ -96,12 +102,8 @@ func (d *Desk) takeBack(ctx context.Context, found []open) error {
 	return nil
 }
 
-// sweep removes uploads no import names.
-func (d *Desk) sweep(keep map[string]bool) error {
-	entries, err := os.ReadDir(d.folder())
-	if err != nil {
-		return nil // no folder, nothing to sweep
-	}
+// sweep removes those entries of the upload folder that no import names.
+func (d *Desk) sweep(entries []os.DirEntry, keep map[string]bool) error {
 	for _, e := range entries {
 		if !keep[e.Name()] {
 			if err := os.RemoveAll(filepath.Join(d.folder(), e.Name())); err != nil {

@@ -3,7 +3,6 @@ package imports
 import (
 	"context"
 	"crypto/rand"
-	"database/sql"
 	"time"
 
 	"tandem/aggregates/safego"
@@ -67,13 +66,4 @@ func (d *Desk) take(ctx context.Context, s store.Scope, holder string) (got bool
 		return err
 	})
 	return got, err
-}
-
-func linkedBy(ctx context.Context, tx *store.Tx, id int64, out *[]int64) error {
-	return tx.Each(ctx, queries.Get("channel_link.ByImport"), store.Args{"import": id}, func(r *sql.Rows) error {
-		var c int64
-		err := r.Scan(&c)
-		*out = append(*out, c)
-		return err
-	})
 }

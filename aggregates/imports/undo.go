@@ -24,17 +24,8 @@ func (d *Desk) Undo(ctx context.Context, s store.Scope, id int64) (Import, error
 	}
 	defer release()
 	err = s.Write(ctx, func(tx *store.Tx) error {
-		var channels []int64
-		if err := linkedBy(ctx, tx, id, &channels); err != nil {
-			return err
-		}
 		if err := facts.Remove(ctx, tx, id); err != nil {
 			return err
-		}
-		for _, c := range channels {
-			if err := facts.MarkChannel(ctx, tx, c); err != nil {
-				return err
-			}
 		}
 		if _, err := tx.Exec(ctx, queries.Get("import.Undo"), store.Args{"import": id, "now": d.Now().UnixMilli()}); err != nil {
 			return err
