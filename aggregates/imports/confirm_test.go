@@ -48,3 +48,16 @@ func TestASecondConfirmThatFindsNoUploadTakesNothingAway(t *testing.T) {
 		t.Errorf("%s, %v", now.State, err)
 	}
 }
+
+// Ids go with the import that brought them, and posts of that account in other files turn back into collabs.
+func TestPostsOfAnUnlinkedAccountAreCollabsAgain(t *testing.T) {
+	b := ruled(t)
+	b.put("own.csv", facebookFile(onFacebook("11", "03/10/2025 12:00", "a", rec{"Views": "10"}), onFacebook("13", "03/10/2025 13:00", "b", rec{"Views": "10"}),
+		onFacebook("12", "03/11/2025 12:00", "c", rec{"Page ID": otherPage, "Views": "5"})), imports.Choice{})
+	before := want{"content.facebook.posts": 2, "content.facebook.collab_posts": 1, "content.facebook.views": 20}
+	b.expect("2025-03-01", "2025-03-31", before)
+	i := b.put("other.csv", facebookFile(onFacebook("14", "03/12/2025 12:00", "d", rec{"Page ID": otherPage, "Views": "7"})), imports.Choice{Yes: true})
+	b.expect("2025-03-01", "2025-03-31", want{"content.facebook.posts": 4, "content.facebook.collab_posts": 0, "content.facebook.views": 32})
+	b.undo(i)
+	b.expect("2025-03-01", "2025-03-31", before)
+}
