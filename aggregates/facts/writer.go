@@ -241,9 +241,13 @@ func (w *Writer) Close(readErr error) (Summary, error) {
 	}
 	close(w.full)
 	err := <-w.done
+	cause := context.Cause(w.ctx)
 	w.stop(nil)
-	if readErr != nil && (err == nil || errors.Is(err, context.Canceled)) {
+	switch { // a statement that the stop cut off says only that it was interrupted; the person is told why it was
+	case readErr != nil:
 		err = readErr
+	case err != nil && cause != nil:
+		err = cause
 	}
 	w.sum.Notes = w.notes
 	for reason, n := range w.skips {
