@@ -46,6 +46,9 @@ const HeadRows = 12
 type Options struct {
 	// Platform answers the question of day files that do not name theirs; '' if nobody was asked yet.
 	Platform string
+	// Columns is what a person mapped by hand: folded headers as written (sheet.Header) to the English headers that the layout knows. nil for
+	// nothing; a header that is not in it is not read.
+	Columns map[string]string
 }
 
 // Sink takes what a layout read, in file order. Facts with the same Line belong to one data record. Methods that return an error return it when reading must

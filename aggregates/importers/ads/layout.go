@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"tandem/aggregates/importers"
+	"tandem/aggregates/importers/language"
 	"tandem/aggregates/importers/sheet"
 	"tandem/aggregates/metric"
 )
@@ -16,15 +17,15 @@ func Layouts() []importers.Layout {
 		Platform:  metric.Ads,
 		DayRule:   "account",
 		Asks:      []string{"Amount spent (…)", "Reporting starts", "Reporting ends", "Day", "Campaign name", "Impressions"},
-		Recognise: func(head []sheet.Row) bool { return headerRow(head) >= 0 },
+		Recognise: func(head []sheet.Row) bool { return headerRow(head, nil) >= 0 },
 		Read:      read,
 	}}
 }
 
 // headerRow is the position of the header among the first rows, -1 where there is none. A workbook can carry a title above it.
-func headerRow(head []sheet.Row) int {
+func headerRow(head []sheet.Row, columns map[string]string) int {
 	for i, row := range head[:min(len(head), importers.HeadRows)] {
-		if isHeader(sheet.Header(row.Cells)) {
+		if isHeader(language.Names(language.Ads, row.Cells, columns)) {
 			return i
 		}
 	}

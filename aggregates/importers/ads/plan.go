@@ -7,6 +7,7 @@ import (
 
 	"tandem/aggregates/fault"
 	"tandem/aggregates/importers"
+	"tandem/aggregates/importers/language"
 	"tandem/aggregates/importers/sheet"
 )
 
@@ -33,14 +34,14 @@ type breakdown struct {
 	known bool // a blank cell of a known breakdown marks a total; of an unknown column it is a value like any other
 }
 
-// newPlan reads the header and looks at a sample of the rows below it.
-func newPlan(head []sheet.Row) (*plan, error) {
-	i := headerRow(head)
+// newPlan reads the header and looks at a sample of the rows below it. columns is what a person mapped.
+func newPlan(head []sheet.Row, columns map[string]string) (*plan, error) {
+	i := headerRow(head, columns)
 	if i < 0 {
 		return nil, fault.Invalidf("This is no Ads Manager report: its first rows name neither “Amount spent (…)” nor “Reporting starts” and “Reporting ends”.")
 	}
 	p := &plan{headerLine: head[i].Line, names: head[i].Cells}
-	folded := sheet.Header(p.names)
+	folded := language.Names(language.Ads, p.names, columns)
 	sample := head[i+1:]
 	taken := p.place(folded, sample)
 	if err := p.findCurrency(); err != nil {

@@ -29,12 +29,12 @@ type report struct {
 }
 
 // read passes over the file.
-func read(ctx context.Context, f *sheet.File, _ importers.Options, s importers.Sink) error {
+func read(ctx context.Context, f *sheet.File, o importers.Options, s importers.Sink) error {
 	head, err := f.Head(importers.HeadRows + sampleRows)
 	if err != nil {
 		return err
 	}
-	p, err := newPlan(head)
+	p, err := newPlan(head, o.Columns)
 	if err != nil {
 		return err
 	}

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"tandem/aggregates/fault"
+	"tandem/aggregates/importers/language"
 	"tandem/aggregates/importers/sheet"
 	"tandem/aggregates/metric"
 )
@@ -14,7 +15,7 @@ import (
 type header struct {
 	line    int
 	cells   []string
-	folded  []string // cells as sheet.Header compares them
+	folded  []string // cells as they are compared, in English
 	fields  [roles][]int
 	figures []figureAt // one for each of Table.Figures
 	unused  []string   // headers that no table knows
@@ -41,10 +42,10 @@ func Blank(r sheet.Row) bool {
 	return !slices.ContainsFunc(r.Cells, func(c string) bool { return sheet.Trim(c) != "" })
 }
 
-// find reads row as the header row. Columns that the table does not know are kept by name only.
-func (t *Table) find(row sheet.Row) *header {
+// find reads row as the header row; columns is what a person mapped, nil for nothing. Columns that the table does not know are kept by name only.
+func (t *Table) find(row sheet.Row, columns map[string]string) *header {
 	h := &header{line: row.Line, cells: row.Cells}
-	h.folded = sheet.Header(row.Cells)
+	h.folded = language.Names(language.Content, row.Cells, columns)
 	places := map[string][]int{}
 	for i, name := range h.folded {
 		places[name] = append(places[name], i)

@@ -19,7 +19,7 @@ func (t *Table) KindOf(head []sheet.Row) Kind {
 	if !ok {
 		return Foreign
 	}
-	h := t.find(row)
+	h := t.find(row, nil)
 	if !h.belongs(t) {
 		return Foreign
 	}

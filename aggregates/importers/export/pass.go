@@ -31,7 +31,7 @@ type pass struct {
 
 // Read hands every record of a content export to the sink. stories is what the file was recognised as. Errors are those of the sink and the context,
 // and fault.Invalid for a file whose header lacks what no record can do without.
-func (t *Table) Read(ctx context.Context, f *sheet.File, stories bool, s importers.Sink) error {
+func (t *Table) Read(ctx context.Context, f *sheet.File, o importers.Options, stories bool, s importers.Sink) error {
 	head, err := f.Head(importers.HeadRows)
 	if err != nil {
 		return err
@@ -40,7 +40,7 @@ func (t *Table) Read(ctx context.Context, f *sheet.File, stories bool, s importe
 	if !ok {
 		return fault.Invalidf("The file holds no rows. Export it again.")
 	}
-	p := &pass{header: t.find(row), sink: s, stories: stories}
+	p := &pass{header: t.find(row, o.Columns), sink: s, stories: stories}
 	p.storyColumns = t.storyColumns(p.header)
 	if err := p.header.complete(t); err != nil {
 		return err

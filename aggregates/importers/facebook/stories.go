@@ -22,8 +22,8 @@ func stories() importers.Layout {
 		Recognise: func(head []sheet.Row) bool {
 			return table.KindOf(head) == export.Stories
 		},
-		Read: func(ctx context.Context, f *sheet.File, _ importers.Options, s importers.Sink) error {
-			return table.Read(ctx, f, true, s)
+		Read: func(ctx context.Context, f *sheet.File, o importers.Options, s importers.Sink) error {
+			return table.Read(ctx, f, o, true, s)
 		},
 	}
 }

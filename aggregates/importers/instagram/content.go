@@ -25,8 +25,8 @@ func content() importers.Layout {
 		Recognise: func(head []sheet.Row) bool {
 			return table.KindOf(head) == export.Posts
 		},
-		Read: func(ctx context.Context, f *sheet.File, _ importers.Options, s importers.Sink) error {
-			return table.Read(ctx, f, false, s)
+		Read: func(ctx context.Context, f *sheet.File, o importers.Options, s importers.Sink) error {
+			return table.Read(ctx, f, o, false, s)
 		},
 	}
 }
