@@ -7,6 +7,11 @@ export CGO_ENABLED := 0
 ADDR    ?= 127.0.0.1:3000
 VERSION ?= $(shell git describe --tags --always --dirty 2>/dev/null || echo unknown)
 
+# Of every fuzz target: how long it runs, and how many run at once. `make fuzz FUZZ=insights` runs those with that word in package or name.
+FUZZTIME ?= 1m
+PARALLEL ?= 1
+FUZZ     ?=
+
 # Packages where goroutines meet: those that exist of these are tested with the race detector.
 RACE ?= aggregates/safego aggregates/store aggregates/imports aggregates/facts aggregates/rollup handlers
 
@@ -17,7 +22,7 @@ GO_FILES    := git ls-files -z --cached --others --exclude-standard -- '*.go'
 race_dirs    = $(foreach d,$(RACE),$(if $(wildcard $(d)/*.go),./$(d)/...))
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check bench build generate assets bundle fmt browser race clean \
+.PHONY: help run test check fuzz bench build generate assets bundle fmt browser race clean \
 	check-generated check-assets check-fmt check-vet check-lint check-rules check-vulns
 
 help: ## list the targets
@@ -31,6 +36,9 @@ test: ## all tests; needs no network, browser tests run where Chromium is found
 
 check: check-generated check-assets check-fmt check-vet check-lint check-rules check-vulns ## what CI asks besides the tests; fetches its tools at first use
 	@echo "check: passed"
+
+fuzz: ## every fuzz target for FUZZTIME (default 1m), PARALLEL (default 1) at once; a finding's bytes stay as a fixture
+	@.ci/fuzz '$(FUZZTIME)' '$(PARALLEL)' '$(FUZZ)'
 
 bench: build ## speed and memory beside sqlite3 and against the bars; takes minutes, best on an idle machine
 	go run ./cmd/bench -tandem ./bin/tandem

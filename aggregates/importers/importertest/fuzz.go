@@ -5,6 +5,7 @@ import (
 	"os"
 	"path/filepath"
 	"testing"
+	"time"
 
 	"tandem/aggregates/fault"
 	"tandem/aggregates/importers"
@@ -20,6 +21,7 @@ func Fuzz(f *testing.F, l importers.Layout, seeds ...string) {
 	}
 	path := filepath.Join(f.TempDir(), "fuzz.csv") // one for all inputs of a worker: a new folder each time would cost more than the reading
 	f.Fuzz(func(t *testing.T, content []byte) {
+		defer Patience()()
 		if err := os.WriteFile(path, content, 0o600); err != nil {
 			t.Fatal(err)
 		}
@@ -37,6 +39,15 @@ func Fuzz(f *testing.F, l importers.Layout, seeds ...string) {
 		}
 		sensible(t, s)
 	})
+}
+
+// Hang is how long one small file may take at most.
+const Hang = 10 * time.Second
+
+// Patience panics when what follows takes longer than Hang, so that a fuzzer keeps the input as a finding. Call what it gives when done.
+func Patience() (done func()) {
+	t := time.AfterFunc(Hang, func() { panic("one input takes longer than " + Hang.String()) })
+	return func() { t.Stop() }
 }
 
 // sensible checks what holds for every fact of any layout.
