@@ -44,8 +44,11 @@ func (w *Writer) storePosts(ctx context.Context, tx *store.Tx, c *chunk) (stored
 	return stored, unchanged, nil
 }
 
-// platformOf is the one content platform of the import: a content file is of one platform.
-func (t Target) platformOf(*importers.PostFact) string {
+// platformOf is the platform the post says, else the one content platform of the import: a content file is of one platform.
+func (t Target) platformOf(p *importers.PostFact) string {
+	if p.Platform != "" {
+		return p.Platform
+	}
 	if _, ok := t.Channels[metric.Instagram]; ok {
 		return metric.Instagram
 	}

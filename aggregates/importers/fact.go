@@ -44,7 +44,8 @@ func (v *Values) Any() bool { return v.known != 0 }
 // PostFact is what one record says of one post.
 type PostFact struct {
 	Line      int    // where the record starts in the file, from 1
-	ID        string // Meta's id as text; for Facebook what follows the last _
+	ID        string // Meta's id as text; for Facebook what follows the last _; of an archive, which has none, a key of ours that begins with t
+	Platform  string // metric.Facebook or metric.Instagram; '' for the one platform that the import is of
 	AuthorID  string // the Page or account that published it; '' where the file does not say
 	Author    string // its name
 	Story     bool

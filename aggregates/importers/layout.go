@@ -19,6 +19,7 @@ const (
 	LegacyPosts      = "legacy_posts"
 	LegacyPage       = "legacy_page"
 	LegacyVideos     = "legacy_videos"
+	Takeout          = "takeout"
 )
 
 // Layout is one kind of file: how it is recognised and how its rows become facts.
@@ -37,6 +38,9 @@ type Layout struct {
 	// Read passes over the whole file and hands facts to the sink. One bad record is sink.Reject and goes on; a returned error refuses the whole
 	// file (fault.Invalid with file position, reason and what to do). Reading must be repeatable: preview and store both call it.
 	Read func(ctx context.Context, f *sheet.File, o Options, s Sink) error
+	// RecogniseBundle and ReadBundle are the same for a layout over a set of documents. A layout has either pair, and the other is nil.
+	RecogniseBundle func(b Bundle) bool
+	ReadBundle      func(ctx context.Context, b Bundle, o Options, s Sink) error
 }
 
 // HeadRows is how many rows Recognise gets to see.

@@ -19,7 +19,7 @@ func (d *Desk) conclude(ctx context.Context, s store.Scope, target facts.Target,
 		full.AsOf = &today
 		sum.Notes = append(sum.Notes, "The file names no day; it is kept as of the day it was imported.")
 	}
-	sum.Notes = append(append(dest.notes, src.sheet.Form().Repairs...), sum.Notes...)
+	sum.Notes = append(append(dest.notes, src.repairs()...), sum.Notes...)
 	unsettled := int64(0)
 	if channel := target.Channels[metric.Ads]; channel != 0 {
 		odd, err := facts.Disagreements(ctx, s, target.Import)

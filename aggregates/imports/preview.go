@@ -48,16 +48,20 @@ type Preview struct {
 	Notes      []string    `json:"notes"`
 }
 
-// source is an opened and recognised file.
+// source is an opened and recognised file, or a set of documents.
 type source struct {
-	path   string
+	path   string // of the file; '' for a set of documents
 	name   string
 	sheet  *sheet.File
+	bundle importers.Bundle // instead of sheet
 	layout importers.Layout
 }
 
 // recognise opens a file and finds its layout by content. An unknown file is fault.Invalid and names what was looked for and what was found.
 func (d *Desk) recognise(path, name string) (*source, error) {
+	if isDocument(path) {
+		return d.recogniseBundle(lone{path, name}, name)
+	}
 	f, err := sheet.Open(path)
 	if err != nil {
 		return nil, err
@@ -67,8 +71,8 @@ func (d *Desk) recognise(path, name string) (*source, error) {
 		return nil, err
 	}
 	for _, l := range d.Layouts {
-		if l.Recognise(head) {
-			return &source{path, name, f, l}, nil
+		if l.Recognise != nil && l.Recognise(head) {
+			return &source{path: path, name: name, sheet: f, layout: l}, nil
 		}
 	}
 	return nil, unknown(f, head, d.Layouts)
@@ -127,7 +131,7 @@ func (d *Desk) Preview(ctx context.Context, path, name string, o importers.Optio
 func (d *Desk) preview(ctx context.Context, src *source, o importers.Options, limit int64) (Preview, error) {
 	t := newTally(nil)
 	t.limit = limit
-	err := src.layout.Read(ctx, src.sheet, o, t)
+	err := src.read(ctx, o, t)
 	sampled := errors.Is(err, errEnough)
 	if err != nil && !sampled {
 		return Preview{File: src.name}, err
@@ -148,7 +152,11 @@ func (d *Desk) preview(ctx context.Context, src *source, o importers.Options, li
 	if contradicts(p.Platform, o.Platform) {
 		return p, fault.Invalidf("The file is %s, but %s was given as its platform. Leave the platform out.", called(src.layout), o.Platform)
 	}
-	p.Hash, p.Bytes, err = fingerprint(ctx, src.path)
+	if src.bundle != nil {
+		p.Hash, p.Bytes, err = fingerprintBundle(ctx, src.bundle)
+	} else {
+		p.Hash, p.Bytes, err = fingerprint(ctx, src.path)
+	}
 	return p, err
 }
 
@@ -168,7 +176,7 @@ func contradicts(file, said string) bool {
 func describe(src *source, t *tally) Preview {
 	p := Preview{File: src.name, Kind: src.layout.Kind, Label: src.layout.Label, Platform: t.platform(src.layout), DayRule: src.layout.DayRule,
 		Currency: t.currency, Rows: t.rows, Posts: len(t.posts) + t.uncounted, Rejected: t.rejected, First: t.first, Last: t.last, AsOf: t.proven,
-		Rejections: t.rejections, Notes: append(slices.Clone(src.sheet.Form().Repairs), t.notes...)}
+		Rejections: t.rejections, Notes: append(src.repairs(), t.notes...)}
 	p.Asks = t.needs && p.Platform == ""
 	if main, ok := t.main(); ok {
 		p.Owner = main

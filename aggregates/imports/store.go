@@ -31,13 +31,27 @@ func (d *Desk) File(ctx context.Context, s store.Scope, path, name string, who W
 	if err != nil {
 		return d.refuse(ctx, s, name, Preview{}, who, c, dry, err)
 	}
+	return d.source(ctx, s, src, who, c, dry, onProgress)
+}
+
+// Bundle imports a set of documents as one import, by the rules of File. name is what a person calls it: the archive or the folder.
+func (d *Desk) Bundle(ctx context.Context, s store.Scope, b importers.Bundle, name string, who Who, c Choice, dry bool, onProgress func(Progress)) (Import, error) {
+	src, err := d.recogniseBundle(b, name)
+	if err != nil {
+		return d.refuse(ctx, s, name, Preview{}, who, c, dry, err)
+	}
+	return d.source(ctx, s, src, who, c, dry, onProgress)
+}
+
+// source imports what was recognised.
+func (d *Desk) source(ctx context.Context, s store.Scope, src *source, who Who, c Choice, dry bool, onProgress func(Progress)) (Import, error) {
 	limit := int64(0)
 	if !dry && src.layout.Platform == metric.Ads {
 		limit = sampleRecords
 	}
 	p, err := d.preview(ctx, src, importers.Options{Platform: c.Platform}, limit)
 	if err != nil {
-		return d.refuse(ctx, s, name, p, who, c, dry, err)
+		return d.refuse(ctx, s, src.name, p, who, c, dry, err)
 	}
 	if again, ok, err := d.already(ctx, s, p, c); err != nil || ok {
 		return again, err
@@ -47,7 +61,7 @@ func (d *Desk) File(ctx context.Context, s store.Scope, path, name string, who W
 		err = fault.Invalidf("%s Say yes (--yes) to import it all the same.", dest.doubts[0])
 	}
 	if err != nil {
-		return d.refuse(ctx, s, name, p, who, c, dry, err)
+		return d.refuse(ctx, s, src.name, p, who, c, dry, err)
 	}
 	if dry {
 		return dryRun(p, dest), nil
@@ -116,7 +130,7 @@ func (d *Desk) run(ctx context.Context, s store.Scope, id int64, src *source, p 
 	w := facts.NewWriter(ctx, d.Log, s, target, tell)
 	t := newTally(w)
 	t.onRead = func(n int64) { bytes = n }
-	readErr := src.layout.Read(ctx, src.sheet, importers.Options{Platform: p.chosen(c)}, t)
+	readErr := src.read(ctx, importers.Options{Platform: p.chosen(c)}, t)
 	sum, err := w.Close(readErr)
 	if err != nil {
 		return d.abandon(s, id, dest.property, err)

@@ -103,6 +103,9 @@ func (t *tally) Post(p importers.PostFact) error {
 	if err := t.record(p.Line); err != nil {
 		return err
 	}
+	if p.Platform != "" {
+		t.platforms[p.Platform] = true
+	}
 	switch {
 	case t.posts[p.ID]:
 	case len(t.posts) < mostPosts:

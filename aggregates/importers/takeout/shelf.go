@@ -1,0 +1,258 @@
+package takeout
+
+import (
+	"fmt"
+	"hash/fnv"
+	"path"
+	"strings"
+	"time"
+	"unicode"
+
+	"tandem/aggregates/importers"
+	"tandem/aggregates/metric"
+)
+
+// mostPosts bounds what a reading remembers of posts to find the ones that past insights speak of. Beyond it insights stand alone.
+const mostPosts = 500_000
+
+// shelf is what the reading remembers of the posts it has handed on, so that insights and films find theirs.
+type shelf struct {
+	posts  int
+	at     map[int64][]placed // by second of publishing
+	media  map[uint64]kind    // hashes of the media that posts show, with the kind of document that showed them first
+	equals map[second]int     // posts of one kind of document with the same second
+}
+
+// placed is one post that was handed on.
+type placed struct {
+	id, platform string
+	text         uint64 // hash of its comparable text
+}
+
+type second struct {
+	kind kind
+	at   int64
+}
+
+// key is the name we give a post of an archive, which has no id of Meta's: t and the second it was published in, a story ts. A further post of the same second gets
+// its place among them. The text is no part of it, since a caption that was edited between two archives would make two posts of one.
+func (s *shelf) key(k kind, at int64) string {
+	if s.equals == nil {
+		s.equals = map[second]int{}
+	}
+	s.equals[second{k, at}]++
+	prefix := "t"
+	if k == instagramStories {
+		prefix = "ts"
+	}
+	id := fmt.Sprintf("%s%d", prefix, at)
+	if n := s.equals[second{k, at}]; n > 1 {
+		id = fmt.Sprintf("%s-%d", id, n)
+	}
+	return id
+}
+
+// keep remembers a post.
+func (s *shelf) keep(p importers.PostFact, platform string, at int64) {
+	if s.posts++; s.posts > mostPosts {
+		return
+	}
+	if s.at == nil {
+		s.at = map[int64][]placed{}
+	}
+	s.at[at] = append(s.at[at], placed{p.ID, platform, comparable(p.Body)})
+}
+
+// find is the post that was published in a second, or in the same minute with the same text; ok is false where none or more than one fits.
+func (s *shelf) find(platform string, at int64, text string) (id string, ok bool) {
+	same := func(from, to int64, any bool) (ids []string) {
+		for t := from; t <= to; t++ {
+			for _, p := range s.at[t] {
+				if p.platform == platform && (any || p.text == comparable(text)) {
+					ids = append(ids, p.id)
+				}
+			}
+		}
+		return ids
+	}
+	if ids := same(at, at, true); len(ids) == 1 {
+		return ids[0], true
+	}
+	minute := at - at%60
+	if ids := same(minute, minute+59, false); len(ids) == 1 {
+		return ids[0], true
+	}
+	return "", false
+}
+
+// shown reports whether a medium was already shown by another kind of document, and remembers it.
+func (s *shelf) shown(k kind, uri string) bool {
+	if uri == "" {
+		return false
+	}
+	h := fnv.New64a()
+	h.Write([]byte(uri))
+	if s.media == nil {
+		s.media = map[uint64]kind{}
+	}
+	before, there := s.media[h.Sum64()]
+	if !there && len(s.media) < mostPosts {
+		s.media[h.Sum64()] = k
+	}
+	return there && before != k
+}
+
+// comparable is a hash of a text without case, spaces and punctuation.
+func comparable(text string) uint64 {
+	h := fnv.New64a()
+	for _, c := range strings.ToLower(text) {
+		if unicode.IsLetter(c) || unicode.IsDigit(c) {
+			fmt.Fprintf(h, "%c", c)
+		}
+	}
+	return h.Sum64()
+}
+
+// instant is a time as archives write it. What lies before Meta or beyond this century is damage, such as milliseconds where seconds belong.
+func instant(seconds int64) (time.Time, bool) {
+	t := time.Unix(seconds, 0).UTC()
+	return t, seconds > 0 && t.Year() >= 2004 && t.Year() < 2100
+}
+
+// isFilm reports whether a medium is a film.
+func isFilm(uri string) bool {
+	switch strings.ToLower(path.Ext(uri)) {
+	case ".mp4", ".mov", ".m4v", ".webm", ".avi":
+		return true
+	}
+	return false
+}
+
+// medium is a picture or a film of a post.
+type medium struct {
+	URI         string `json:"uri"`
+	Created     int64  `json:"creation_timestamp"`
+	Title       string `json:"title"`
+	Description string `json:"description"`
+}
+
+// instagramItem is an item of the documents of posts, reels and stories. Items of one medium may stand without the list around it.
+type instagramItem struct {
+	medium
+	Media []medium `json:"media"`
+}
+
+// instagram hands on one item of a document of Instagram.
+func (r *reading) instagram(d document, n int, item *instagramItem) error {
+	media := item.Media
+	if len(media) == 0 && item.URI != "" {
+		media = []medium{item.medium}
+	}
+	seconds, caption := item.Created, item.Title
+	if len(media) > 0 {
+		if seconds == 0 {
+			seconds = media[0].Created
+		}
+		if caption == "" {
+			caption = media[0].Title // where there is one medium, the caption stands with it
+		}
+	}
+	format := ""
+	switch {
+	case d.kind == instagramReels:
+		format = "reel"
+	case d.kind == instagramStories:
+		format = "story"
+	case d.kind == instagramVideos:
+		format = "video"
+	case len(media) > 1:
+		format = "carousel"
+	case len(media) == 1 && isFilm(media[0].URI):
+		format = "video"
+	case len(media) == 1:
+		format = "photo"
+	}
+	first := ""
+	if len(media) > 0 {
+		first = media[0].URI
+	}
+	return r.post(d, n, metric.Instagram, seconds, caption, "", format, first)
+}
+
+// facebookItem is an item of a document of posts.
+type facebookItem struct {
+	Timestamp int64 `json:"timestamp"`
+	Data      []struct {
+		Post string `json:"post"`
+	} `json:"data"`
+	Attachments []struct {
+		Data []struct {
+			Media    *medium `json:"media"`
+			External *struct {
+				URL string `json:"url"`
+			} `json:"external_context"`
+			Event *struct {
+				Name string `json:"name"`
+			} `json:"event"`
+		} `json:"data"`
+	} `json:"attachments"`
+}
+
+// facebook hands on one item of a document of Facebook posts. Its title is Meta's sentence about it ("… added a new photo"), which is no text of the post.
+func (r *reading) facebook(d document, n int, item *facebookItem) error {
+	text, format, first := "", "", ""
+	for _, x := range item.Data {
+		if text == "" {
+			text = x.Post
+		}
+	}
+	for _, a := range item.Attachments {
+		for _, x := range a.Data {
+			switch {
+			case x.Media != nil:
+				if first == "" {
+					first = x.Media.URI
+				} else {
+					r.shelf.shown(d.kind, x.Media.URI)
+				}
+				if text == "" {
+					text = x.Media.Description
+				}
+				if isFilm(x.Media.URI) {
+					format = "video"
+				} else if format != "video" {
+					format = "photo"
+				}
+			case x.External != nil && format == "":
+				format = "link"
+			case x.Event != nil && format == "":
+				format = "event"
+			}
+		}
+	}
+	if format == "" && text != "" {
+		format = "text"
+	}
+	return r.post(d, n, metric.Facebook, item.Timestamp, text, "", format, first)
+}
+
+// film hands on one item of a document of Facebook videos. Most are shown by a post that the archive lists as well.
+func (r *reading) film(d document, n int, item *medium) error {
+	return r.post(d, n, metric.Facebook, item.Created, item.Description, item.Title, "video", item.URI)
+}
+
+// post hands on one post.
+func (r *reading) post(d document, n int, platform string, seconds int64, body, title, format, first string) error {
+	when, ok := instant(seconds)
+	if !ok {
+		return r.reject(at(d, n), fmt.Sprintf("%d is no time in seconds at which anything can have been published.", seconds))
+	}
+	if r.shelf.shown(d.kind, first) {
+		return r.skip("the picture or film is that of a post in another document")
+	}
+	r.line++
+	p := importers.PostFact{Line: r.line, ID: r.shelf.key(d.kind, seconds), Story: d.kind == instagramStories, Published: when, Raw: fmt.Sprint(seconds),
+		Format: format, Title: strings.TrimSpace(Repair(title)), Body: strings.TrimSpace(Repair(body)), Platform: platform}
+	r.shelf.keep(p, platform, seconds)
+	return r.sink.Post(p)
+}
