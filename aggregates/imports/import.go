@@ -28,8 +28,9 @@ const (
 type Import struct {
 	ID        int64       `json:"id"`
 	File      string      `json:"file"`
-	Kind      *string     `json:"kind"`     // nil for a refused file
-	Platform  *string     `json:"platform"` // facebook instagram ads together; nil while unknown
+	Archive   string      `json:"archive,omitempty"` // the one the file was in
+	Kind      *string     `json:"kind"`              // nil for a refused file
+	Platform  *string     `json:"platform"`          // facebook instagram ads together; nil while unknown
 	Property  *int64      `json:"property"`
 	State     State       `json:"state"`
 	Rows      int64       `json:"rows"` // data records; stored + unchanged + rejected, or the notes say why
@@ -53,6 +54,7 @@ type Import struct {
 	Choice   Choice    `json:"-"`
 	Preview  Preview   `json:"-"`
 	staged   string
+	entry    *int // its place in the staged archive; nil for a file of its own
 	done     int64
 }
 
@@ -102,7 +104,7 @@ func (d *Desk) list(ctx context.Context, s store.Source, q *store.Query, a store
 		var created int64
 		var notes, options, preview string
 		if err := r.Scan(&i.ID, &i.File, &i.Kind, &i.Platform, &i.Property, &i.State, &i.Rows, &i.Stored, &i.Unchanged, &i.Rejected, &first, &last, &asOf,
-			&notes, &i.Error, &i.Via, &by, &i.Source, &i.Bytes, &created, &finished, &undone, &options, &preview, &i.staged, &i.done); err != nil {
+			&notes, &i.Error, &i.Via, &by, &i.Source, &i.Bytes, &created, &finished, &undone, &options, &preview, &i.staged, &i.done, &i.Archive, &i.entry); err != nil {
 			return err
 		}
 		i.First, i.Last, i.AsOf = day(first), day(last), day(asOf)

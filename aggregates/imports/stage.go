@@ -23,8 +23,8 @@ func (d *Desk) folder() string { return filepath.Join(d.DB.Folder(), "tmp") }
 // memory. A refused file leaves an entry with its error and no bytes. name is shown, never used as a path.
 func (d *Desk) Stage(ctx context.Context, s store.Scope, r io.Reader, name string, who Who, c Choice) (Import, error) {
 	name = shorten(filepath.Base(name), 200)
-	if err := os.MkdirAll(d.folder(), 0o700); err != nil {
-		return Import{}, fault.Wrap(fault.Outside, err, "The folder for uploads cannot be made.")
+	if err := d.makeFolder(); err != nil {
+		return Import{}, err
 	}
 	staged := rand.Text()
 	path := filepath.Join(d.folder(), staged)

@@ -13,12 +13,14 @@ import (
 	"tandem/aggregates/store"
 )
 
-// Who brings a file in.
+// Who brings a file in, and in what.
 type Who struct {
 	User int64  // 0 from the command line
 	Via  string // page command api demo
 	// Source is what the values are marked with: file, or demo for the invented organization.
-	Source string
+	Source  string
+	Archive string // the name of the archive the file is in; '' for a file of its own
+	entry   *int   // its place in the staged archive
 }
 
 // sampleRecords is how much of a file the direct way reads before it stores; content files are read whole, since the account they are of is the one with most rows.
@@ -226,7 +228,8 @@ func (d *Desk) open(ctx context.Context, s store.Scope, p Preview, who Who, c Ch
 	}
 	args := store.Args{"property": null(c.Property), "user": null(who.User), "via": who.Via, "source": who.Source, "file": p.File, "bytes": p.Bytes,
 		"hash": p.Hash, "staged": staged, "kind": nullText(p.Kind), "platform": nullText(p.Platform), "day_rule": p.DayRule, "as_of": nullDay(p.AsOf),
-		"options": string(options), "preview": string(preview), "total": p.Rows, "now": d.Now().UnixMilli()}
+		"options": string(options), "preview": string(preview), "total": p.Rows, "archive": who.Archive,
+		"entry": who.entry, "now": d.Now().UnixMilli()}
 	err = s.Write(ctx, func(tx *store.Tx) error {
 		id, err = tx.Insert(ctx, queries.Get("import.Open"), args)
 		return err

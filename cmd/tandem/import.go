@@ -3,14 +3,13 @@ package main
 import (
 	"context"
 	"errors"
-	"path/filepath"
 
 	"tandem/aggregates/fault"
 	"tandem/aggregates/imports"
 )
 
 type importCommand struct {
-	Paths    []string `arg:"" name:"path" help:"Files and folders."`
+	Paths    []string `arg:"" name:"path" help:"Files, folders and ZIP archives."`
 	Property string   `placeholder:"NAME|ID" help:"The property, by name or id. Without it each file goes to the one whose linked ids it names."`
 	Platform string   `help:"For day files that do not say whether they are of facebook or instagram." enum:"facebook,instagram," default:"" placeholder:"facebook|instagram"`
 	DryRun   bool     `help:"Recognise and check; store nothing."`
@@ -52,7 +51,8 @@ func (i importCommand) Run(ctx context.Context, g *globals, c console) error {
 // each imports every input. stored says whether anything was; the error is of what ended the run early.
 func (i importCommand) each(ctx context.Context, o *office, c console, choice imports.Choice) (doc document, stored bool, err error) {
 	doc.Imports = []imports.Import{}
-	for _, in := range inputs(i.Paths) {
+	list, _ := inputs(i.Paths)
+	for _, in := range list {
 		if ctx.Err() != nil {
 			return doc, stored, ctx.Err()
 		}
@@ -70,19 +70,15 @@ func (i importCommand) each(ctx context.Context, o *office, c console, choice im
 }
 
 // one imports one file. The error is only of what makes going on useless; a refused file is an entry.
-func (i importCommand) one(ctx context.Context, o *office, c console, choice imports.Choice, in input) (imports.Import, error) {
-	name := filepath.Base(in.path)
-	if in.err != nil {
-		return refused(name, in.err), nil
-	}
-	bar := newProgress(c, name)
-	entry, err := o.desk.File(ctx, o.Scope, in.path, name, imports.Who{Via: "command", Source: "file"}, choice, i.DryRun, bar.show)
+func (i importCommand) one(ctx context.Context, o *office, c console, choice imports.Choice, in imports.Input) (imports.Import, error) {
+	bar := newProgress(c, in.String())
+	entry, err := o.desk.Take(ctx, o.Scope, in, imports.Who{Via: "command", Source: "file"}, choice, i.DryRun, bar.show)
 	bar.end()
 	switch {
 	case err == nil:
 		return entry, nil
 	case entry.State != imports.Refused:
-		entry = refused(name, err)
+		entry = refused(in, err)
 	}
 	if fault.KindOf(err) == fault.Internal || fault.Is(err, fault.Outside) || ctx.Err() != nil {
 		return entry, err
@@ -91,8 +87,8 @@ func (i importCommand) one(ctx context.Context, o *office, c console, choice imp
 }
 
 // refused is the entry of a file that never became an import.
-func refused(name string, err error) imports.Import {
-	return imports.Import{File: name, State: imports.Refused, Error: fault.Sentence(err), Notes: []string{}, Errors: []imports.Rejection{}}
+func refused(in imports.Input, err error) imports.Import {
+	return imports.Import{File: in.Name, Archive: in.Archive, State: imports.Refused, Error: fault.Sentence(err), Notes: []string{}, Errors: []imports.Rejection{}}
 }
 
 // verdict is the exit code of a run: any refused file is a failure, else any rejected row is told.

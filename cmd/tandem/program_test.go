@@ -149,6 +149,7 @@ type (
 	importDoc struct {
 		ID        int64    `json:"id"`
 		File      string   `json:"file"`
+		Archive   string   `json:"archive,omitempty"`
 		Kind      *string  `json:"kind"`
 		Platform  *string  `json:"platform"`
 		Property  *int64   `json:"property"`

@@ -8,43 +8,47 @@ import (
 	"strings"
 
 	"tandem/aggregates/fault"
+	"tandem/aggregates/imports"
 )
 
-// input is one file to import, or a path that holds none.
-type input struct {
-	path string
-	err  error // why there is nothing to import at path
-}
-
-// inputs gives the files of the paths in the order given; folders are walked in name order, without hidden files and folders.
-func inputs(paths []string) []input {
-	var out []input
+// inputs gives the files of the paths in the order given, and what the archives among them hold in the archives' order; folders are walked in name order, without
+// hidden files and folders.
+func inputs(paths []string) (out []imports.Input, archives []imports.Archive) {
+	unread := func(path string, why error) { out = append(out, imports.Unread(filepath.Base(path), why)) }
+	file := func(path string) {
+		list, archive := imports.Inputs(path, filepath.Base(path))
+		out = append(out, list...)
+		if archive != nil {
+			archives = append(archives, *archive)
+		}
+	}
 	for _, p := range paths {
 		info, err := os.Stat(p)
 		switch {
 		case errors.Is(err, fs.ErrNotExist):
-			out = append(out, input{p, fault.NotFoundf("There is no file at %s.", p)})
+			unread(p, fault.NotFoundf("There is no file at %s.", p))
 		case err != nil:
-			out = append(out, input{p, fault.Wrap(fault.Invalid, err, "%s cannot be read.", p)})
+			unread(p, fault.Wrap(fault.Invalid, err, "%s cannot be read.", p))
 		case info.IsDir():
-			out = append(out, inFolder(p)...)
+			inFolder(p, file, unread)
 		case !info.Mode().IsRegular():
 			// A file is read several times: to recognise it, to settle where it goes, to store it.
-			out = append(out, input{p, fault.Invalidf("%s is not a plain file. Save what comes out of it as a file first.", p)})
+			unread(p, fault.Invalidf("%s is not a plain file. Save what comes out of it as a file first.", p))
 		default:
-			out = append(out, input{path: p})
+			file(p)
 		}
 	}
-	return out
+	return out, archives
 }
 
-func inFolder(root string) []input {
-	var out []input
+func inFolder(root string, file func(path string), unread func(path string, why error)) {
+	found := false
 	err := filepath.WalkDir(root, func(p string, d fs.DirEntry, err error) error {
 		hidden := p != root && strings.HasPrefix(d.Name(), ".")
 		switch {
 		case err != nil:
-			out = append(out, input{p, fault.Wrap(fault.Invalid, err, "%s cannot be read.", p)})
+			found = true
+			unread(p, fault.Wrap(fault.Invalid, err, "%s cannot be read.", p))
 			if d != nil && d.IsDir() {
 				return fs.SkipDir
 			}
@@ -52,16 +56,16 @@ func inFolder(root string) []input {
 			return fs.SkipDir
 		case !hidden && !d.IsDir():
 			if info, err := os.Stat(p); err == nil && info.Mode().IsRegular() { // a link to a folder could lead in circles
-				out = append(out, input{path: p})
+				found = true
+				file(p)
 			}
 		}
 		return nil
 	})
-	if err != nil {
-		out = append(out, input{root, err})
+	switch {
+	case err != nil:
+		unread(root, err)
+	case !found:
+		unread(root, fault.Invalidf("The folder %s holds no files.", root))
 	}
-	if len(out) == 0 {
-		out = append(out, input{root, fault.Invalidf("The folder %s holds no files.", root)})
-	}
-	return out
 }

@@ -12,6 +12,7 @@ import (
 	"strings"
 
 	"tandem/aggregates/fault"
+	"tandem/aggregates/importers/archive"
 )
 
 // Limits of a workbook. Sheets and shared texts beyond maxPart are unpacked to disk, everything else stays in memory while it is read.
@@ -37,8 +38,11 @@ func checkWorkbook(path string, size int64) (map[string]int, error) {
 		return nil, err
 	}
 	defer in.Close()
-	z, err := zip.NewReader(in, size)
-	if err != nil {
+	z, err := archive.Directory(in, size)
+	switch {
+	case fault.Is(err, fault.Invalid):
+		return nil, err
+	case err != nil:
 		return nil, refuse("a ZIP archive or XLSX workbook that is cut short or damaged", "Export it again.")
 	}
 	if err := checkList(z.File); err != nil {
