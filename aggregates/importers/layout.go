@@ -31,8 +31,15 @@ type Layout struct {
 	Platform string
 	// DayRule is whose midnight the file's days use: pacific or account.
 	DayRule string
-	// Asks lists the header cells it looks for, for the refusal of an unknown file.
+	// Asks lists the header cells it looks for, for the refusal of an unknown file, as an English export writes them.
 	Asks []string
+	// Headers are the English headers that it reads, titles of blocks among them: what a dictionary may translate to and a person may map to. {money} stands
+	// for a currency in brackets. nil where it knows neither.
+	Headers []string
+	// Unread are English headers that it knows and leaves out; those ending in * are beginnings.
+	Unread []string
+	// Words are the English words of cells that it knows.
+	Words []string
 	// Recognise looks at the first rows (at most HeadRows) and says whether the file is of this kind. It must be exact enough that at most one layout says yes.
 	Recognise func(head []sheet.Row) bool
 	// Read passes over the whole file and hands facts to the sink. One bad record is sink.Reject and goes on; a returned error refuses the whole

@@ -15,6 +15,7 @@ import (
 
 	"tandem/aggregates/fault"
 	"tandem/aggregates/importers"
+	"tandem/aggregates/importers/language"
 	"tandem/aggregates/importers/sheet"
 	"tandem/aggregates/metric"
 	"tandem/aggregates/period"
@@ -92,8 +93,8 @@ func unknown(f *sheet.File, head []sheet.Row, layouts []importers.Layout) error 
 	for _, l := range layouts {
 		looked = append(looked, fmt.Sprintf("%s (%s)", l.Label, strings.Join(l.Asks, ", ")))
 	}
-	return fault.Invalidf("This is not an export Tandem knows. Found: %s, %s, first line %s. Looked for: %s.",
-		form.Encoding, delimiter(form), shorten(strings.Join(first, " | "), 160), strings.Join(looked, "; "))
+	return fault.Invalidf("This is not an export Tandem knows. Found: %s, %s, first line %s. Looked for: %s. Words of these languages are known, not all of each: %s.",
+		form.Encoding, delimiter(form), shorten(strings.Join(first, " | "), 160), strings.Join(looked, "; "), strings.Join(language.Known(), ", "))
 }
 
 func delimiter(f sheet.Form) string {

@@ -1,7 +1,9 @@
 package ads
 
 import (
+	"maps"
 	"regexp"
+	"slices"
 	"strings"
 )
 
@@ -43,7 +45,7 @@ const (
 )
 
 // headers are the accepted spellings of each field as sheet.Header compares them, best first: of two columns of one field, the first filled cell counts.
-// {money} stands for a currency in brackets. Another language is another entry in these lists.
+// {money} stands for a currency in brackets. Other languages are dictionaries of the room language.
 var headers = map[field][]string{
 	fieldCampaignID:   {"campaign id"},
 	fieldCampaignName: {"campaign name", "campaign", "campaigns"},
@@ -74,6 +76,15 @@ var headers = map[field][]string{
 	fieldBudgetKind:       {"ad set budget type", "campaign budget type", "budget type"},
 	fieldAttribution:      {"attribution setting"},
 	fieldDelivery:         {"campaign delivery", "ad set delivery", "ad delivery", "delivery status", "delivery"},
+}
+
+// known are the English headers of all fields and breakdowns.
+func known() []string {
+	var all []string
+	for f := field(1); f < fields; f++ {
+		all = append(all, headers[f]...)
+	}
+	return append(all, slices.Sorted(maps.Keys(breakdowns))...)
 }
 
 // breakdowns are the columns that slice the same money, by header, with their name in a cut.

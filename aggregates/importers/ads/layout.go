@@ -17,6 +17,9 @@ func Layouts() []importers.Layout {
 		Platform:  metric.Ads,
 		DayRule:   "account",
 		Asks:      []string{"Amount spent (…)", "Reporting starts", "Reporting ends", "Day", "Campaign name", "Impressions"},
+		Headers:   known(),
+		Unread:    slices.Concat(attributes, figures),
+		Words:     resultWords(),
 		Recognise: func(head []sheet.Row) bool { return headerRow(head, nil) >= 0 },
 		Read:      read,
 	}}

@@ -18,6 +18,7 @@ const sampleRows = 300
 type plan struct {
 	headerLine int
 	names      []string // headers as written
+	language   language.Header
 	at         [fields][]int
 	breakdowns []breakdown
 	cut        importers.Cut
@@ -41,7 +42,11 @@ func newPlan(head []sheet.Row, columns map[string]string) (*plan, error) {
 		return nil, fault.Invalidf("This is no Ads Manager report: its first rows name neither “Amount spent (…)” nor “Reporting starts” and “Reporting ends”.")
 	}
 	p := &plan{headerLine: head[i].Line, names: head[i].Cells}
-	folded := language.Names(language.Ads, p.names, columns)
+	p.language = language.Read(language.Ads, p.names, columns)
+	folded := p.language.Names
+	if note := p.language.Note(); note != "" {
+		p.notes = append(p.notes, note)
+	}
 	sample := head[i+1:]
 	taken := p.place(folded, sample)
 	if err := p.findCurrency(); err != nil {

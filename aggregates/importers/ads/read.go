@@ -43,7 +43,7 @@ func read(ctx context.Context, f *sheet.File, o importers.Options, s importers.S
 		return err
 	}
 	defer rows.Close()
-	r := &report{plan: p, sink: s, words: newWords()}
+	r := &report{plan: p, sink: s, words: newWords(p.language)}
 	for _, n := range p.notes {
 		s.Note(n)
 	}

@@ -1,9 +1,12 @@
 package ads
 
 import (
+	"maps"
+	"slices"
 	"strings"
 
 	"tandem/aggregates/importers"
+	"tandem/aggregates/importers/language"
 	"tandem/aggregates/importers/sheet"
 )
 
@@ -13,6 +16,7 @@ type words struct {
 	raw      []byte
 	results  map[string]string
 	lowered  map[string]string
+	language language.Header
 }
 
 // segment is one combination of breakdown values.
@@ -21,8 +25,8 @@ type segment struct{ key, platform, placement string }
 // maxWords bounds each memory; a file with more spellings is read at the same speed as one whose words never repeat.
 const maxWords = 10_000
 
-func newWords() words {
-	return words{segments: map[string]segment{}, results: map[string]string{}, lowered: map[string]string{}}
+func newWords(h language.Header) words {
+	return words{segments: map[string]segment{}, results: map[string]string{}, lowered: map[string]string{}, language: h}
 }
 
 // segment is the combination of a record's breakdown values; the zero segment where the report has no breakdown.
@@ -97,6 +101,15 @@ var resultNames = map[string]string{
 	"website_adds_to_cart": "offsite_conversion.fb_pixel_add_to_cart", "website_checkouts_initiated": "offsite_conversion.fb_pixel_initiate_checkout",
 }
 
+// resultWords are the English names of results, as reports show them.
+func resultWords() []string {
+	var all []string
+	for _, name := range slices.Sorted(maps.Keys(resultNames)) {
+		all = append(all, strings.ReplaceAll(name, "_", " "))
+	}
+	return all
+}
+
 // result is the kind of a record's results: “actions:link_click” and “Link clicks” are link_click. Empty where the record names none.
 func (w *words) result(cell string) string {
 	if cell == "" {
@@ -105,7 +118,7 @@ func (w *words) result(cell string) string {
 	if r, ok := w.results[cell]; ok {
 		return r
 	}
-	r := under(strings.TrimPrefix(strings.ToLower(cell), "actions:"))
+	r := under(strings.TrimPrefix(w.language.Value(language.Results, cell), "actions:"))
 	if name, ok := resultNames[r]; ok {
 		r = name
 	}

@@ -1,8 +1,9 @@
 package export
 
 import (
-	"strings"
+	"slices"
 
+	"tandem/aggregates/importers/language"
 	"tandem/aggregates/metric"
 )
 
@@ -41,8 +42,10 @@ type Figure struct {
 	Instead []string
 }
 
-// Table is everything a platform's content export is known by. It is data, so that further languages are further headers.
+// Table is everything a platform's content export is known by, in English; other languages are dictionaries of the room language.
 type Table struct {
+	// Section is where the words of other languages stand.
+	Section language.Section
 	Fields  []Field
 	Figures []Figure
 	// Never are headers that make a file another kind.
@@ -53,8 +56,39 @@ type Table struct {
 	StoryOnly, FeedOnly []metric.Name
 }
 
-// fold is a word of a cell as it is compared: without case, outer, doubled or non-breaking space. Headers are compared by sheet.Header.
-func fold(s string) string { return strings.Join(strings.Fields(strings.ToLower(s)), " ") }
+// Headers are the English headers that the table reads, as Meta writes them.
+func (t *Table) Headers() []string {
+	var all []string
+	for _, f := range t.Fields {
+		all = append(all, f.Headers...)
+	}
+	for _, f := range t.Figures {
+		all = append(all, f.Headers...)
+	}
+	return all
+}
 
-// lifetime are the words of the Date column for figures since publishing, folded; blank means the same.
-var lifetime = map[string]bool{"": true, "lifetime": true, "total": true, "vitalício": true, "looptijd": true}
+// Unread are the English headers that it knows and leaves out; those ending in * are beginnings.
+func (t *Table) Unread() []string {
+	all := slices.Clone(t.Never)
+	for _, start := range t.Unused {
+		all = append(all, start+"*")
+	}
+	return all
+}
+
+// The words of cells, folded and in English.
+const (
+	lifetime = "lifetime" // in the Date column: the figures are those since publishing; blank means the same
+	yes      = "yes"
+)
+
+// Values are the English words of cells that content exports know.
+func Values() []string {
+	all := []string{lifetime, yes}
+	for word := range formats {
+		all = append(all, word)
+	}
+	slices.Sort(all)
+	return all
+}

@@ -1,6 +1,10 @@
 package export
 
-import "testing"
+import (
+	"testing"
+
+	"tandem/aggregates/importers/language"
+)
 
 func TestFormatReadsTheWordsOfBothPlatforms(t *testing.T) {
 	for word, want := range map[string]string{
@@ -13,11 +17,11 @@ func TestFormatReadsTheWordsOfBothPlatforms(t *testing.T) {
 		"Story": "story", "Stories": "story", "IG story": "story", "FB story": "story", "Instagram stories": "story",
 		"": "", " ": "",
 	} {
-		if got, known := Format(word); got != want || !known {
+		if got, known := Format(language.Header{}, word); got != want || !known {
 			t.Errorf("Format(%q) = %q, %v; want %q", word, got, known, want)
 		}
 	}
-	if got, known := Format("Quiz"); got != "other" || known {
+	if got, known := Format(language.Header{}, "Quiz"); got != "other" || known {
 		t.Errorf("an unknown word became %q, %v", got, known)
 	}
 }

@@ -15,7 +15,7 @@ import (
 type header struct {
 	line    int
 	cells   []string
-	folded  []string // cells as they are compared, in English
+	words   language.Header // cells as they are compared, in English
 	fields  [roles][]int
 	figures []figureAt // one for each of Table.Figures
 	unused  []string   // headers that no table knows
@@ -45,9 +45,9 @@ func Blank(r sheet.Row) bool {
 // find reads row as the header row; columns is what a person mapped, nil for nothing. Columns that the table does not know are kept by name only.
 func (t *Table) find(row sheet.Row, columns map[string]string) *header {
 	h := &header{line: row.Line, cells: row.Cells}
-	h.folded = language.Names(language.Content, row.Cells, columns)
+	h.words = language.Read(t.Section, row.Cells, columns)
 	places := map[string][]int{}
-	for i, name := range h.folded {
+	for i, name := range h.words.Names {
 		places[name] = append(places[name], i)
 	}
 	known := map[string]bool{"": true}
@@ -68,7 +68,7 @@ func (t *Table) find(row sheet.Row, columns map[string]string) *header {
 		// Plays of some posts beside impressions of all would make the newer definition look complete.
 		h.figure(metric.Views).instead = nil
 	}
-	for i, name := range h.folded {
+	for i, name := range h.words.Names {
 		if !known[name] && !t.leavesOut(name) {
 			known[name] = true
 			h.unused = append(h.unused, strings.TrimSpace(row.Cells[i]))
@@ -114,7 +114,7 @@ func (h *header) text(cells []string, r Role) (text, name string) {
 // belongs reports whether the header is one of the table's files: the id of a post, who published it, and at least one more describing column.
 func (h *header) belongs(t *Table) bool {
 	for _, never := range sheet.Header(t.Never) {
-		if slices.Contains(h.folded, never) {
+		if slices.Contains(h.words.Names, never) {
 			return false
 		}
 	}

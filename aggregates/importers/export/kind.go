@@ -32,7 +32,7 @@ func (t *Table) KindOf(head []sheet.Row) Kind {
 			continue
 		}
 		postType, _ := h.text(r.Cells, Type)
-		switch format, _ := Format(postType); format {
+		switch format, _ := Format(h.words, postType); format {
 		case "story":
 			stories++
 		case "":

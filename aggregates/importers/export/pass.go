@@ -77,6 +77,9 @@ func (p *pass) strange(postType string) {
 
 // conclude notes what is true of the file as a whole.
 func (p *pass) conclude() {
+	if note := p.header.words.Note(); note != "" {
+		p.sink.Note(note)
+	}
 	if p.emptyViews {
 		p.sink.Note("Views is 0 in every row although people were reached, so it is taken as missing.")
 	}

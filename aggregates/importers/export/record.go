@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"tandem/aggregates/importers"
+	"tandem/aggregates/importers/language"
 	"tandem/aggregates/importers/sheet"
 	"tandem/aggregates/metric"
 )
@@ -94,7 +95,7 @@ func (p *pass) nameless(cells []string, id, when string) *refusal {
 // day reads the Date column: a constant for lifetime figures, or the Pacific day that the figures are of.
 func (p *pass) day(f *importers.PostFact, cells []string) *refusal {
 	text, header := p.header.text(cells, Date)
-	if lifetime[fold(text)] {
+	if text == "" || p.header.words.Value(language.Values, text) == lifetime {
 		return nil
 	}
 	day, _, err := sheet.ParseDate(text)
@@ -114,7 +115,7 @@ func (p *pass) describe(f *importers.PostFact, cells []string) *refusal {
 	f.Shared = p.mark(cells, Shared)
 
 	postType, _ := p.header.text(cells, Type)
-	format, known := Format(postType)
+	format, known := Format(p.header.words, postType)
 	if !known {
 		p.strange(postType)
 	}
@@ -137,11 +138,14 @@ func (p *pass) describe(f *importers.PostFact, cells []string) *refusal {
 
 func (p *pass) mark(cells []string, r Role) bool {
 	text, _ := p.header.text(cells, r)
-	switch fold(text) {
-	case "1", "true", "yes":
+	switch text {
+	case "", "0":
+		return false
+	case "1":
 		return true
 	}
-	return false
+	word := p.header.words.Value(language.Values, text)
+	return word == "true" || word == yes
 }
 
 // figure sets one value. Blank stays unknown.

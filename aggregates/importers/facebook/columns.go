@@ -2,11 +2,13 @@ package facebook
 
 import (
 	"tandem/aggregates/importers/export"
+	"tandem/aggregates/importers/language"
 	"tandem/aggregates/metric"
 )
 
 // table is the Page's content export. The describing columns were the same in every file; the figures differ from file to file in number, order and capitals.
 var table = &export.Table{
+	Section: language.Facebook,
 	Fields: []export.Field{
 		{Role: export.ID, Headers: []string{"Post ID"}},
 		{Role: export.AuthorID, Headers: []string{"Page ID"}},

@@ -22,6 +22,9 @@ func content() importers.Layout {
 		Platform: metric.Facebook,
 		DayRule:  "pacific",
 		Asks:     []string{"Post ID", "Page ID", "Publish time", "Post type"},
+		Headers:  table.Headers(),
+		Unread:   table.Unread(),
+		Words:    export.Values(),
 		Recognise: func(head []sheet.Row) bool {
 			return table.KindOf(head) == export.Posts
 		},

@@ -19,6 +19,9 @@ func stories() importers.Layout {
 		Platform: metric.Facebook,
 		DayRule:  "pacific",
 		Asks:     []string{"Post ID", "Page ID", "Publish time", "Post type (story)"},
+		Headers:  table.Headers(),
+		Unread:   table.Unread(),
+		Words:    export.Values(),
 		Recognise: func(head []sheet.Row) bool {
 			return table.KindOf(head) == export.Stories
 		},

@@ -7,6 +7,7 @@ import (
 	"tandem/aggregates/fault"
 	"tandem/aggregates/importers"
 	"tandem/aggregates/importers/export"
+	"tandem/aggregates/importers/language"
 	"tandem/aggregates/importers/sheet"
 	"tandem/aggregates/metric"
 )
@@ -24,30 +25,31 @@ func videos() importers.Layout {
 		Platform:  metric.Facebook,
 		DayRule:   "pacific",
 		Asks:      []string{"Video asset ID", "Universal video ID", "Page ID"},
-		Recognise: func(head []sheet.Row) bool { return assetColumn(head) >= 0 },
+		Headers:   []string{"Video asset ID", "Universal video ID", "Page ID"},
+		Recognise: func(head []sheet.Row) bool { return assetColumn(head, nil) >= 0 },
 		Read:      readVideos,
 	}
 }
 
-// assetColumn is where the id of the video stands; -1 for a file of another kind.
-func assetColumn(head []sheet.Row) int {
+// assetColumn is where the id of the video stands; -1 for a file of another kind. columns is what a person mapped.
+func assetColumn(head []sheet.Row, columns map[string]string) int {
 	row, ok := export.First(head)
 	if !ok {
 		return -1
 	}
-	headers := sheet.Header(row.Cells)
+	headers := language.Names(language.Facebook, row.Cells, columns)
 	if slices.Contains(headers, "post id") || !slices.Contains(headers, "universal video id") && !slices.Contains(headers, "page id") {
 		return -1
 	}
 	return slices.Index(headers, "video asset id")
 }
 
-func readVideos(ctx context.Context, f *sheet.File, _ importers.Options, s importers.Sink) error {
+func readVideos(ctx context.Context, f *sheet.File, o importers.Options, s importers.Sink) error {
 	head, err := f.Head(importers.HeadRows)
 	if err != nil {
 		return err
 	}
-	at := assetColumn(head)
+	at := assetColumn(head, o.Columns)
 	if at < 0 {
 		return fault.Invalidf("The first line has no columns \"Video asset ID\" and \"Page ID\". Export the videos again.")
 	}

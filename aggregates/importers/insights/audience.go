@@ -10,6 +10,7 @@ import (
 
 	"tandem/aggregates/fault"
 	"tandem/aggregates/importers"
+	"tandem/aggregates/importers/language"
 	"tandem/aggregates/importers/sheet"
 )
 
@@ -32,6 +33,7 @@ func recogniseAudience(head []sheet.Row) bool {
 	if len(list) == 0 || list[0].title == "" || list[0].shape == series {
 		return false
 	}
+	understand(list, language.Audience, nil, nil)
 	for _, b := range list {
 		if _, what := dimensionOf(b); what != "" {
 			return true
@@ -42,7 +44,7 @@ func recogniseAudience(head []sheet.Row) bool {
 
 // dimensionOf is the platform a block's title names, ” if none, and its dimension, ” where it is no audience block.
 func dimensionOf(b block) (platform, dimension string) {
-	platform, rest := splitPlatform(b.title)
+	platform, rest := splitPlatform(b.word)
 	dimension = dimensions[rest]
 	if (dimension == "age_gender") != (b.shape == matrix) && b.shape != empty {
 		return "", ""
@@ -52,10 +54,11 @@ func dimensionOf(b block) (platform, dimension string) {
 
 // readAudience emits the shares of all blocks. A list is one record, its row of shares; in age and gender each age is one.
 func readAudience(ctx context.Context, f *sheet.File, o importers.Options, s importers.Sink) error {
-	list, err := blocksIn(ctx, f)
+	list, err := blocksIn(ctx, f, o.Columns)
 	if err != nil {
 		return err
 	}
+	understand(list, language.Audience, o.Columns, s)
 	subjects, err := audienceBlocks(list, o, s)
 	if err != nil {
 		return err
@@ -65,7 +68,7 @@ func readAudience(ctx context.Context, f *sheet.File, o importers.Options, s imp
 		return err
 	}
 	defer rows.Close()
-	c := scanner{pull: rejecting(rows, s)}
+	c := scanner{pull: rejecting(rows, s), columns: o.Columns}
 	below := make([]int, len(list)) // data rows so far, by block
 	for {
 		st, err := c.next()
@@ -80,7 +83,7 @@ func readAudience(ctx context.Context, f *sheet.File, o importers.Options, s imp
 			continue
 		}
 		below[st.at]++
-		if err := shares(c.blocks[st.at], subjects[st.at], below[st.at], st.row, s); err != nil {
+		if err := shares(list[st.at], subjects[st.at], below[st.at], st.row, s); err != nil {
 			return err
 		}
 	}
@@ -186,11 +189,14 @@ func ageShares(b block, of subject, row int, age string, data sheet.Row, s impor
 		if i >= len(b.names) || b.names[i] == "" {
 			return s.Reject(data.Line, "", fmt.Sprintf("The share %s has no gender above it. Export the file again.", data.Cells[i]))
 		}
+		if b.heads[i] == "" { // left out by the person who mapped the file
+			continue
+		}
 		share, err := parseShare(data.Cells[i])
 		if err != nil {
 			return s.Reject(data.Line, b.names[i], err.Error())
 		}
-		gender := fold(b.names[i])
+		gender := b.heads[i]
 		place := slices.Index(genders, gender)
 		if place < 0 {
 			place = len(genders)

@@ -3,11 +3,11 @@ package insights
 import (
 	"errors"
 	"io"
-	"slices"
 	"strings"
 
 	"tandem/aggregates/fault"
 	"tandem/aggregates/importers"
+	"tandem/aggregates/importers/language"
 	"tandem/aggregates/importers/sheet"
 )
 
@@ -27,6 +27,8 @@ type block struct {
 	line  int
 	shape shape
 	names []string // the first row below the title
+	word  string   // title in English, folded
+	heads []string // names in English, folded; nil for a pair, whose names are data
 }
 
 // mostBlocks bounds what is remembered of a file. Genuine ones hold up to six.
@@ -44,6 +46,8 @@ type scanner struct {
 	pull   func() (sheet.Row, error)
 	blocks []block
 	open   bool // a title was read and no blank line since
+	// columns is what a person mapped; nil for nothing.
+	columns map[string]string
 }
 
 // next is the next title, names or data row, its cells trimmed and without blank ones at the end. io.EOF ends the file.
@@ -86,22 +90,22 @@ func (c *scanner) place(row sheet.Row) (data bool) {
 		c.open = true
 		b := block{line: row.Line, title: strings.Clone(cells[0])}
 		if !single {
-			b.title, b.names, b.shape = "", sheet.Row{Cells: cells}.Clone().Cells, shapeOf(cells)
+			b.title, b.names, b.shape = "", sheet.Row{Cells: cells}.Clone().Cells, c.shapeOf(cells)
 		}
 		c.blocks = append(c.blocks, b)
 		return false
 	case last.shape == empty:
 		c.open = true
-		last.names, last.shape = sheet.Row{Cells: cells}.Clone().Cells, shapeOf(cells)
+		last.names, last.shape = sheet.Row{Cells: cells}.Clone().Cells, c.shapeOf(cells)
 		return false
 	}
 	return true
 }
 
-// shapeOf reads the shape off the first row below a title.
-func shapeOf(names []string) shape {
+// shapeOf reads the shape off the first row below a title. No language writes anything but days under its word for Date.
+func (c *scanner) shapeOf(names []string) shape {
 	switch {
-	case slices.Contains(dateNames, fold(names[0])):
+	case c.columns != nil && fold(c.columns[fold(names[0])]) == date, c.columns == nil && language.Is(language.Days, names[0], date):
 		return series
 	case names[0] == "":
 		return matrix
@@ -109,12 +113,12 @@ func shapeOf(names []string) shape {
 	return pair
 }
 
-// dateNames head the days of a series.
-var dateNames = []string{"date"}
+// date heads the days of a series.
+const date = "date"
 
 // blocksOf lists the blocks of the rows that pull gives.
-func blocksOf(pull func() (sheet.Row, error)) ([]block, error) {
-	c := scanner{pull: pull}
+func blocksOf(pull func() (sheet.Row, error), columns map[string]string) ([]block, error) {
+	c := scanner{pull: pull, columns: columns}
 	for {
 		if _, err := c.next(); errors.Is(err, io.EOF) {
 			return c.blocks, nil
@@ -133,7 +137,7 @@ func headBlocks(head []sheet.Row) []block {
 		row := head[0]
 		head = head[1:]
 		return row, nil
-	})
+	}, nil)
 	return list
 }
 
@@ -171,7 +175,7 @@ func tidy(cells []string) []string {
 func startsWithDigit(s string) bool { return s != "" && s[0] >= '0' && s[0] <= '9' }
 
 // fold makes a title or name comparable, as header cells are.
-func fold(s string) string { return sheet.Header([]string{s})[0] }
+func fold(s string) string { return sheet.Fold(s) }
 
 // shorten keeps a cell fit for a sentence.
 func shorten(s string) string {

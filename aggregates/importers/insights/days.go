@@ -9,6 +9,7 @@ import (
 
 	"tandem/aggregates/fault"
 	"tandem/aggregates/importers"
+	"tandem/aggregates/importers/language"
 	"tandem/aggregates/importers/sheet"
 	"tandem/aggregates/metric"
 	"tandem/aggregates/period"
@@ -28,6 +29,9 @@ var dayTitles = map[string]metric.Name{
 	"link clicks":          metric.LinkClicks,
 }
 
+// primary heads the values of a series.
+const primary = "primary"
+
 // each is how often progress is told, in records.
 const each = 1000
 
@@ -39,10 +43,11 @@ func recogniseDays(head []sheet.Row) bool {
 
 // readDays passes over the file twice: once for the titles, because the platform of the first block may depend on the second, and once for the days.
 func readDays(ctx context.Context, f *sheet.File, o importers.Options, s importers.Sink) error {
-	list, err := blocksIn(ctx, f)
+	list, err := blocksIn(ctx, f, o.Columns)
 	if err != nil {
 		return err
 	}
+	understand(list, language.Days, o.Columns, s)
 	days, err := dayBlocks(list, o, s)
 	if err != nil {
 		return err
@@ -52,7 +57,7 @@ func readDays(ctx context.Context, f *sheet.File, o importers.Options, s importe
 		return err
 	}
 	defer rows.Close()
-	c := scanner{pull: rejecting(rows, s)}
+	c := scanner{pull: rejecting(rows, s), columns: o.Columns}
 	for n := 1; ; n++ {
 		st, err := c.next()
 		if errors.Is(err, io.EOF) {
@@ -74,19 +79,20 @@ func readDays(ctx context.Context, f *sheet.File, o importers.Options, s importe
 }
 
 // blocksIn lists the blocks of a whole file.
-func blocksIn(ctx context.Context, f *sheet.File) ([]block, error) {
+func blocksIn(ctx context.Context, f *sheet.File, columns map[string]string) ([]block, error) {
 	rows, err := f.Rows(ctx)
 	if err != nil {
 		return nil, err
 	}
 	defer rows.Close()
-	return blocksOf(rejecting(rows, nil))
+	return blocksOf(rejecting(rows, nil), columns)
 }
 
 // dayBlock is what the days of one block are. metric is ” for a block that is not read.
 type dayBlock struct {
 	metric   metric.Name
 	platform string // '' where nobody said it yet
+	day      string // the header of the days
 	value    int    // the column of the values
 	name     string // its name
 }
@@ -97,7 +103,7 @@ func dayBlocks(list []block, o importers.Options, s importers.Sink) ([]dayBlock,
 	var subjects []subject
 	var places []int
 	for i, b := range list {
-		platform, rest := splitPlatform(b.title)
+		platform, rest := splitPlatform(b.word)
 		name, known := dayTitles[rest]
 		switch {
 		case b.shape == empty:
@@ -105,7 +111,7 @@ func dayBlocks(list []block, o importers.Options, s importers.Sink) ([]dayBlock,
 		case !known || b.shape != series:
 			s.Note(fmt.Sprintf("The block %q on line %d is no metric by day that Tandem knows, so it was not read.", b.title, b.line))
 		default:
-			days[i] = dayBlock{metric: name}
+			days[i] = dayBlock{metric: name, day: b.names[0]}
 			days[i].value, days[i].name = valueColumn(b, s)
 			subjects, places = append(subjects, subject{b.title, string(name), platform}), append(places, i)
 		}
@@ -126,7 +132,7 @@ func dayBlocks(list []block, o importers.Options, s importers.Sink) ([]dayBlock,
 func valueColumn(b block, s importers.Sink) (at int, name string) {
 	at = 1
 	for i := 1; i < len(b.names); i++ {
-		if fold(b.names[i]) == "primary" {
+		if b.heads[i] == primary {
 			at = i
 			break
 		}
@@ -150,10 +156,10 @@ func valueColumn(b block, s importers.Sink) (at int, name string) {
 func emit(d dayBlock, row sheet.Row, s importers.Sink) error {
 	day, err := period.ParseDay(row.Cells[0][:min(len(row.Cells[0]), len("2006-01-02"))])
 	if err != nil {
-		return s.Reject(row.Line, "Date", fmt.Sprintf("%q does not begin with a day such as 2026-05-25. Export the file again and import it unopened.", shorten(row.Cells[0])))
+		return s.Reject(row.Line, d.day, fmt.Sprintf("%q does not begin with a day such as 2026-05-25. Export the file again and import it unopened.", shorten(row.Cells[0])))
 	}
 	if _, _, err := sheet.ParseDate(day.String()); err != nil { // a day far in the future would outrank every later file
-		return s.Reject(row.Line, "Date", err.Error())
+		return s.Reject(row.Line, d.day, err.Error())
 	}
 	var text string
 	if d.value < len(row.Cells) {

@@ -1,6 +1,9 @@
 package insights
 
 import (
+	"maps"
+	"slices"
+
 	"tandem/aggregates/importers"
 )
 
@@ -12,11 +15,22 @@ func Layouts() []importers.Layout {
 	return []importers.Layout{
 		{
 			Kind: importers.InsightsDays, Label: "Insights by day", DayRule: pacific, Asks: []string{"Views", "Date", "Primary"},
+			Headers:   append([]string{"Date", "Primary"}, ofBoth(slices.Sorted(maps.Keys(dayTitles)))...),
 			Recognise: recogniseDays, Read: readDays,
 		},
 		{
 			Kind: importers.InsightsAudience, Label: "Insights audience", DayRule: pacific, Asks: []string{"Age & gender", "Top cities", "Top countries"},
+			Headers:   append(slices.Clone(genders), ofBoth(slices.Sorted(maps.Keys(dimensions)))...),
 			Recognise: recogniseAudience, Read: readAudience,
 		},
 	}
+}
+
+// ofBoth are titles as they stand, and with each platform's name in front.
+func ofBoth(titles []string) []string {
+	var all []string
+	for _, t := range titles {
+		all = append(all, t, "facebook "+t, "instagram "+t)
+	}
+	return all
 }

@@ -2,11 +2,13 @@ package instagram
 
 import (
 	"tandem/aggregates/importers/export"
+	"tandem/aggregates/importers/language"
 	"tandem/aggregates/metric"
 )
 
 // table is the account's content export, of posts and of stories. The order of the figures changed between two years' files.
 var table = &export.Table{
+	Section: language.Instagram,
 	Fields: []export.Field{
 		{Role: export.ID, Headers: []string{"Post ID"}},
 		{Role: export.AuthorID, Headers: []string{"Account ID"}},

@@ -22,6 +22,9 @@ func content() importers.Layout {
 		Platform: metric.Instagram,
 		DayRule:  "pacific",
 		Asks:     []string{"Post ID", "Account ID", "Publish time", "Post type"},
+		Headers:  table.Headers(),
+		Unread:   table.Unread(),
+		Words:    export.Values(),
 		Recognise: func(head []sheet.Row) bool {
 			return table.KindOf(head) == export.Posts
 		},

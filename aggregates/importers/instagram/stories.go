@@ -17,6 +17,9 @@ func stories() importers.Layout {
 		Platform: metric.Instagram,
 		DayRule:  "pacific",
 		Asks:     []string{"Post ID", "Account ID", "Publish time", "Replies", "Navigation"},
+		Headers:  table.Headers(),
+		Unread:   table.Unread(),
+		Words:    export.Values(),
 		Recognise: func(head []sheet.Row) bool {
 			return table.KindOf(head) == export.Stories
 		},

@@ -6,10 +6,16 @@ import "strings"
 // zero-width spaces gone. The originals stay as they are. Two cells may come out equal; an empty cell stays empty.
 func Header(cells []string) []string {
 	out := make([]string, len(cells))
-	invisible := strings.NewReplacer("\ufeff", "", "\u200b", "", "\u2060", "")
 	for i, c := range cells {
-		// Fields splits at every Unicode space, U+00A0 and U+202F among them.
-		out[i] = strings.Join(strings.Fields(strings.ToLower(invisible.Replace(c))), " ")
+		out[i] = Fold(c)
 	}
 	return out
 }
+
+// Fold is Header for one cell.
+func Fold(cell string) string {
+	// Fields splits at every Unicode space, U+00A0 and U+202F among them.
+	return strings.Join(strings.Fields(strings.ToLower(invisible.Replace(cell))), " ")
+}
+
+var invisible = strings.NewReplacer("\ufeff", "", "\u200b", "", "\u2060", "")

@@ -27,7 +27,7 @@ func ParseCount(cell string) (n int64, ok bool, err error) {
 	for i := 0; i < len(s); i++ {
 		c := s[i] - '0'
 		if c > 9 {
-			if i > 0 && s[i] == '.' && i+1 < len(s) && strings.Trim(s[i+1:], "0") == "" {
+			if i > 0 && s[i] == '.' && (s[i+1:] == "0" || s[i+1:] == "00") { // three zeros would be thousands in half of Europe
 				return n, true, nil
 			}
 			return 0, false, notACount(s)
@@ -47,6 +47,8 @@ func notACount(s string) error {
 		return fmt.Errorf("%s was shortened to a power of ten by a spreadsheet program: export the file again and import it unopened.", shown)
 	case s[0] == '-' && isDecimal(s[1:]):
 		return fmt.Errorf("%s is negative, which a count never is.", shown)
+	case isThousands(s):
+		return fmt.Errorf("%s has a point before three digits: a fraction, which a count never has, or a thousands separator. Numbers are read without those.", shown)
 	case isDecimal(s):
 		return fmt.Errorf("%s has a fraction, which a count never has.", shown)
 	}
@@ -57,6 +59,12 @@ func notACount(s string) error {
 func isDecimal(s string) bool {
 	whole, part, _ := strings.Cut(s, ".")
 	return whole+part != "" && digits(whole) && digits(part)
+}
+
+// isThousands reports a number such as 1.234, which is one and a bit in one language and over a thousand in another.
+func isThousands(s string) bool {
+	whole, part, _ := strings.Cut(strings.TrimPrefix(s, "-"), ".")
+	return len(whole) > 0 && len(whole) < 4 && len(part) == 3 && digits(whole) && digits(part)
 }
 
 // digits reports that s holds nothing but ASCII digits; it may be empty.
