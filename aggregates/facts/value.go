@@ -4,11 +4,47 @@ import (
 	"context"
 	"database/sql"
 
+	"tandem/aggregates/metric"
+	"tandem/aggregates/period"
 	"tandem/aggregates/store"
 )
 
+// series names a metric of a channel.
+type series struct {
+	channel int64
+	metric  metric.Name
+}
+
+// said is a value of a window.
+type said struct {
+	series
+	first, last period.Day
+	value       int64
+}
+
 // storeValues keeps the values of day series; a record (a line) is stored if any of its values is news.
 func (w *Writer) storeValues(ctx context.Context, tx *store.Tx, c *chunk) (stored, unchanged int64, err error) {
+	if len(c.values) == 0 {
+		return 0, 0, nil
+	}
+	list := make([]said, len(c.values))
+	for i, v := range c.values {
+		channel, err := w.channel(v.Platform)
+		if err != nil {
+			return 0, 0, err
+		}
+		list[i] = said{series{channel, v.Metric}, v.First, v.Last, v.Value}
+	}
+	known, err := w.saidBefore(ctx, tx, list)
+	if err != nil {
+		return 0, 0, err
+	}
+	type mark struct {
+		channel int64
+		day     period.Day
+	}
+	marked := map[mark]bool{}
+	var marks []mark
 	line, news := 0, false
 	count := func() {
 		switch {
@@ -20,34 +56,55 @@ func (w *Writer) storeValues(ctx context.Context, tx *store.Tx, c *chunk) (store
 		}
 		news = false
 	}
-	for _, v := range c.values {
-		if v.Line != line {
+	for i, v := range list {
+		if c.values[i].Line != line {
 			count()
-			line = v.Line
+			line = c.values[i].Line
 		}
-		channel, err := w.channel(v.Platform)
-		if err != nil {
-			return 0, 0, err
-		}
-		args := store.Args{"channel": channel, "metric": string(v.Metric), "last_day": int64(v.Last), "first_day": int64(v.First),
-			"import": w.target.Import, "value": v.Value}
-		known := false
-		if err := tx.Each(ctx, queries.Get("series_value.Same"), args, func(*sql.Rows) error { known = true; return nil }); err != nil {
-			return 0, 0, err
-		}
-		if _, err := tx.Exec(ctx, queries.Get("series_value.Keep"), args); err != nil {
-			return 0, 0, err
-		}
-		if known {
+		if known[v] {
 			continue
 		}
 		news = true
-		if _, err := tx.Exec(ctx, queries.Get("dirty_day.Mark"), store.Args{"channel": channel, "scope": "activity", "day": int64(v.Last)}); err != nil {
-			return 0, 0, err
+		if m := (mark{v.channel, v.last}); !marked[m] {
+			marked[m] = true
+			marks = append(marks, m)
 		}
 	}
 	count()
-	return stored, unchanged, nil
+	if err := tx.InsertMany(ctx, queries.Get("series_value.Keep"), store.Args{"import": w.target.Import}, len(list), func(i int, values []any) []any {
+		v := list[i]
+		return append(values, v.channel, string(v.metric), int64(v.last), int64(v.first), v.value)
+	}, nil); err != nil {
+		return 0, 0, err
+	}
+	return stored, unchanged, tx.InsertMany(ctx, queries.Get("dirty_day.MarkMany"), store.Args{"scope": "activity"}, len(marks), func(i int, values []any) []any {
+		return append(values, marks[i].channel, int64(marks[i].day))
+	}, nil)
+}
+
+// saidBefore are those of the values that another import with an as-of at least as late says as well.
+func (w *Writer) saidBefore(ctx context.Context, tx *store.Tx, list []said) (map[said]bool, error) {
+	spans := map[series]period.Range{}
+	for _, v := range list {
+		r, ok := spans[v.series]
+		if !ok {
+			r = period.Range{From: v.last, To: v.last}
+		}
+		spans[v.series] = period.Range{From: min(r.From, v.last), To: max(r.To, v.last)}
+	}
+	known := map[said]bool{}
+	for s, r := range spans {
+		if err := tx.Each(ctx, queries.Get("series_value.Said"), store.Args{"channel": s.channel, "metric": string(s.metric), "from": int64(r.From), "to": int64(r.To),
+			"import": w.target.Import}, func(rows *sql.Rows) error {
+			v := said{series: s}
+			err := rows.Scan(&v.first, &v.last, &v.value)
+			known[v] = true
+			return err
+		}); err != nil {
+			return nil, err
+		}
+	}
+	return known, nil
 }
 
 // storeShares keeps audience shares. They are snapshots of the day they were imported, never compared row by row, so each is stored.

@@ -13,17 +13,21 @@ type Values struct {
 	known uint32
 }
 
-// position of a metric in Values: its place in metric.OfPost, and behind them the reported sum of interactions.
+// positions are the places of the metrics in Values: those in metric.OfPost, and behind them the reported sum of interactions.
+var positions = func() map[metric.Name]int {
+	at := map[metric.Name]int{metric.Interactions: len(metric.OfPost)}
+	for i, n := range metric.OfPost {
+		at[n] = i
+	}
+	return at
+}()
+
 func position(n metric.Name) int {
-	for i, m := range metric.OfPost {
-		if m == n {
-			return i
-		}
+	i, ok := positions[n]
+	if !ok {
+		panic("importers: " + string(n) + " is not a metric of a post")
 	}
-	if n == metric.Interactions {
-		return len(metric.OfPost)
-	}
-	panic("importers: " + string(n) + " is not a metric of a post")
+	return i
 }
 
 // Set stores a known value.

@@ -1,8 +1,11 @@
 package rollup
 
 import (
+	"cmp"
 	"context"
 	"database/sql"
+	"maps"
+	"slices"
 
 	"tandem/aggregates/metric"
 	"tandem/aggregates/period"
@@ -43,22 +46,60 @@ func (f *figure) add(v int64, atLeast bool) {
 	}
 }
 
-func putFigure(ctx context.Context, tx *store.Tx, channel int64, scope metric.Scope, name metric.Name, day period.Day, f figure) error {
-	_, err := tx.Exec(ctx, queries.Get("figure.Put"), store.Args{"channel": channel, "scope": string(scope), "metric": string(name), "day": int64(day),
-		"sum": f.sum, "known": f.known, "parts": f.parts, "largest": f.largest, "partial": f.partial})
-	return err
+// dayFigure is one day's figure of a channel.
+type dayFigure struct {
+	scope metric.Scope
+	name  metric.Name
+	day   period.Day
+	figure
 }
+
+// putFigures puts figures of cleared days in the order of the table's key.
+func putFigures(ctx context.Context, tx *store.Tx, channel int64, list []dayFigure) error {
+	slices.SortFunc(list, func(a, b dayFigure) int {
+		return cmp.Or(cmp.Compare(a.scope, b.scope), cmp.Compare(a.name, b.name), cmp.Compare(a.day, b.day))
+	})
+	return tx.InsertMany(ctx, queries.Get("figure.Put"), store.Args{"channel": channel}, len(list), func(i int, values []any) []any {
+		f := &list[i]
+		return append(values, string(f.scope), string(f.name), int64(f.day), f.sum, f.known, f.parts, f.largest, f.partial)
+	}, nil)
+}
+
+// clearDays takes away what some days of a channel hold, so that it can be put anew.
+func clearDays(ctx context.Context, tx *store.Tx, query string, channel int64, days map[period.Day]bool, metrics []string) error {
+	args := store.Args{"channel": channel}
+	if metrics != nil {
+		args["metrics"] = metrics
+	}
+	for part := range slices.Chunk(slices.Sorted(maps.Keys(days)), clearedAtOnce) {
+		args["days"] = numbers(part)
+		if _, err := tx.Exec(ctx, queries.Get(query), args); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// numbers are days as tables hold them.
+func numbers(days []period.Day) []int64 {
+	list := make([]int64, len(days))
+	for i, d := range days {
+		list[i] = int64(d)
+	}
+	return list
+}
+
+// clearedAtOnce is how many days one statement names.
+const clearedAtOnce = 250
 
 // activityDays replaces the daily figures and the wider windows that end on the given days. Of several observations of one window the
 // latest as-of wins, at equal as-of the larger value.
 func activityDays(ctx context.Context, tx *store.Tx, channel int64, span period.Range, days map[period.Day]bool) error {
-	for d := range days {
-		if _, err := tx.Exec(ctx, queries.Get("figure.ClearActivity"), store.Args{"channel": channel, "day": int64(d), "metrics": allMetrics}); err != nil {
-			return err
-		}
-		if _, err := tx.Exec(ctx, queries.Get("figure_window.Clear"), store.Args{"channel": channel, "day": int64(d)}); err != nil {
-			return err
-		}
+	if err := clearDays(ctx, tx, "figure.ClearActivity", channel, days, allMetrics); err != nil {
+		return err
+	}
+	if err := clearDays(ctx, tx, "figure_window.Clear", channel, days, nil); err != nil {
+		return err
 	}
 	type window struct {
 		metric      metric.Name
@@ -82,17 +123,16 @@ func activityDays(ctx context.Context, tx *store.Tx, channel int64, span period.
 		return err
 	}
 	counted := map[period.Day]bool{}
+	var list []dayFigure
 	for _, w := range winners {
 		if days[w.last] && w.first == w.last && !counted[w.last] {
 			counted[w.last] = true
-			if err := putFigure(ctx, tx, channel, metric.Activity, metric.KnownDays, w.last, figure{1, 1, 1, 1, 0}); err != nil {
-				return err
-			}
+			list = append(list, dayFigure{metric.Activity, metric.KnownDays, w.last, figure{1, 1, 1, 1, 0}})
 		}
 		switch {
 		case !days[w.last]:
 		case w.first == w.last:
-			err = putFigure(ctx, tx, channel, metric.Activity, w.metric, w.last, figure{w.value, 1, 1, w.value, 0})
+			list = append(list, dayFigure{metric.Activity, w.metric, w.last, figure{w.value, 1, 1, w.value, 0}})
 		default:
 			_, err = tx.Exec(ctx, queries.Get("figure_window.Put"), store.Args{"channel": channel, "metric": string(w.metric), "last_day": int64(w.last),
 				"first_day": int64(w.first), "value": w.value})
@@ -101,15 +141,13 @@ func activityDays(ctx context.Context, tx *store.Tx, channel int64, span period.
 			return err
 		}
 	}
-	return nil
+	return putFigures(ctx, tx, channel, list)
 }
 
 // contentDays replaces the figures of the posts, stories and collabs published on the given days.
 func contentDays(ctx context.Context, tx *store.Tx, channel int64, span period.Range, days map[period.Day]bool) error {
-	for d := range days {
-		if _, err := tx.Exec(ctx, queries.Get("figure.ClearContent"), store.Args{"channel": channel, "day": int64(d), "metrics": allMetrics}); err != nil {
-			return err
-		}
+	if err := clearDays(ctx, tx, "figure.ClearContent", channel, days, allMetrics); err != nil {
+		return err
 	}
 	type key struct {
 		scope metric.Scope
@@ -140,18 +178,15 @@ func contentDays(ctx context.Context, tx *store.Tx, channel int64, span period.R
 	if err != nil {
 		return err
 	}
+	var list []dayFigure
 	for k, n := range counts {
-		if err := putFigure(ctx, tx, channel, k.scope, metric.Posts, k.day, figure{n, n, n, 1, 0}); err != nil {
-			return err
-		}
+		list = append(list, dayFigure{k.scope, metric.Posts, k.day, figure{n, n, n, 1, 0}})
 		for name, f := range sums[k] {
 			f.parts = n
-			if err := putFigure(ctx, tx, channel, k.scope, name, k.day, *f); err != nil {
-				return err
-			}
+			list = append(list, dayFigure{k.scope, name, k.day, *f})
 		}
 	}
-	return nil
+	return putFigures(ctx, tx, channel, list)
 }
 
 // buckets replaces the weeks and months that hold the given days, from the day rows.

@@ -38,6 +38,9 @@ func eachPost(ctx context.Context, src store.Source, channel int64, span period.
 	})
 }
 
+// mergedAtOnce is of how many posts the observations are in memory together: exports per day bring hundreds for each.
+const mergedAtOnce = 100
+
 // rebuildPosts chooses the winners of the dirty posts and marks the days they were and are published on.
 func rebuildPosts(ctx context.Context, tx *store.Tx) (bool, error) {
 	type mark struct {
@@ -54,8 +57,24 @@ func rebuildPosts(ctx context.Context, tx *store.Tx) (bool, error) {
 	}); err != nil || len(marks) == 0 {
 		return false, err
 	}
+	type publishing struct{ channel, day int64 }
+	changed := map[publishing]bool{}
 	own := map[int64]map[string]bool{}
-	for _, m := range marks {
+	var said map[int64][]observed
+	for i, m := range marks {
+		if i%mergedAtOnce == 0 {
+			var ids []int64
+			for _, m := range marks[i:min(i+mergedAtOnce, len(marks))] {
+				ids = append(ids, m.id)
+			}
+			var err error
+			if said, err = observations(ctx, tx, ids); err != nil {
+				return true, err
+			}
+			if _, err := tx.Exec(ctx, queries.Get("dirty_post.Clear"), store.Args{"posts": ids}); err != nil {
+				return true, err
+			}
+		}
 		if own[m.channel] == nil {
 			ids, err := ownIDs(ctx, tx, m.channel)
 			if err != nil {
@@ -63,20 +82,17 @@ func rebuildPosts(ctx context.Context, tx *store.Tx) (bool, error) {
 			}
 			own[m.channel] = ids
 		}
-		seen, err := observations(ctx, tx, m.id)
-		if err != nil {
-			return true, err
-		}
-		days := map[int64]bool{}
+		seen := said[m.id]
 		if m.day.Valid {
-			days[m.day.Int64] = true
+			changed[publishing{m.channel, m.day.Int64}] = true
 		}
+		var err error
 		if len(seen) == 0 {
 			_, err = tx.Exec(ctx, queries.Get("post.Remove"), store.Args{"post": m.id})
 		} else {
 			args := merge(seen, m.kind, own[m.channel], m.timezone)
 			if d, ok := args["day"].(int64); ok {
-				days[d] = true
+				changed[publishing{m.channel, d}] = true
 			}
 			args["post"] = m.id
 			_, err = tx.Exec(ctx, queries.Get("post.Put"), args)
@@ -84,12 +100,9 @@ func rebuildPosts(ctx context.Context, tx *store.Tx) (bool, error) {
 		if err != nil {
 			return true, err
 		}
-		for d := range days {
-			if _, err := tx.Exec(ctx, queries.Get("dirty_day.Mark"), store.Args{"channel": m.channel, "scope": "post", "day": d}); err != nil {
-				return true, err
-			}
-		}
-		if _, err := tx.Exec(ctx, queries.Get("dirty_post.Clear"), store.Args{"post": m.id}); err != nil {
+	}
+	for d := range changed {
+		if _, err := tx.Exec(ctx, queries.Get("dirty_day.Mark"), store.Args{"channel": d.channel, "scope": "post", "day": d.day}); err != nil {
 			return true, err
 		}
 	}
@@ -115,17 +128,19 @@ type observed struct {
 	values                                    []sql.NullInt64
 }
 
-func observations(ctx context.Context, tx *store.Tx, id int64) ([]observed, error) {
-	var out []observed
-	err := tx.Each(ctx, queries.Get("post_observation.Of"), store.Args{"post": id}, func(r *sql.Rows) error {
+// observations gives everything imports said of some posts, by post.
+func observations(ctx context.Context, tx *store.Tx, ids []int64) (map[int64][]observed, error) {
+	out := make(map[int64][]observed, len(ids))
+	err := tx.Each(ctx, queries.Get("post_observation.Of"), store.Args{"posts": ids}, func(r *sql.Rows) error {
 		o := observed{values: make([]sql.NullInt64, len(ofPost))}
-		dest := []any{&o.asOf, &o.daily, &o.day, &o.published, &o.at, &o.authorID, &o.author, &o.story, &o.format, &o.title, &o.body, &o.permalink,
+		var id int64
+		dest := []any{&id, &o.asOf, &o.daily, &o.day, &o.published, &o.at, &o.authorID, &o.author, &o.story, &o.format, &o.title, &o.body, &o.permalink,
 			&o.duration, &o.crosspost, &o.shared}
 		for i := range o.values {
 			dest = append(dest, &o.values[i])
 		}
 		err := r.Scan(dest...)
-		out = append(out, o)
+		out[id] = append(out[id], o)
 		return err
 	})
 	return out, err

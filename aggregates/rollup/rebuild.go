@@ -4,6 +4,7 @@ import (
 	"context"
 	"database/sql"
 	"embed"
+	"maps"
 	"slices"
 
 	"tandem/aggregates/period"
@@ -134,8 +135,8 @@ func rebuildRun(ctx context.Context, tx *store.Tx, run []dirty) error {
 			return err
 		}
 	}
-	for d := range days {
-		if _, err := tx.Exec(ctx, queries.Get("dirty_day.Clear"), store.Args{"channel": channel, "scope": scope, "day": int64(d)}); err != nil {
+	for part := range slices.Chunk(slices.Sorted(maps.Keys(days)), clearedAtOnce) {
+		if _, err := tx.Exec(ctx, queries.Get("dirty_day.Clear"), store.Args{"channel": channel, "scope": scope, "days": numbers(part)}); err != nil {
 			return err
 		}
 	}

@@ -1,2 +1,2 @@
--- Marks one post for the rebuild.
-insert into dirty_post (organization, post) values (:organization, :post) on conflict do nothing
+-- Marks posts for the rebuild.
+insert into dirty_post (organization, post) select :organization, column1 from (values (:post)) where true on conflict do nothing

@@ -1,12 +1,15 @@
--- Keeps one record's observation. The same post twice in one file is one observation: per column the larger value, the later text.
+-- Keeps observations, one a record. The same post twice in one file is one observation: per column the larger value, the later text.
 insert into post_observation (organization, post, import, daily, day, line, published_at, published_raw, author_id, author_name, story, format, title, body,
 	permalink, duration, crosspost, shared, views, impressions, reach, engaged, reactions, comments, shares, saves, clicks,
 	link_clicks, follows, replies, navigation, profile_visits, sticker_taps, video_views, seconds_viewed,
 	negative_feedback, interactions)
-values (:organization, :post, :import, :daily, :day, :line, :published_at, :published_raw, :author_id, :author_name, :story, :format, :title,
-	:body, :permalink, :duration, :crosspost, :shared, :views, :impressions, :reach, :engaged, :reactions, :comments,
-	:shares, :saves, :clicks, :link_clicks, :follows, :replies, :navigation, :profile_visits, :sticker_taps, :video_views,
-	:seconds_viewed, :negative_feedback, :interactions)
+select :organization, column1, :import, column2, column3, column4, column5, column6, column7, column8, column9, column10, column11,
+	column12, column13, column14, column15, column16, column17, column18, column19, column20, column21, column22, column23, column24,
+	column25, column26, column27, column28, column29, column30, column31, column32, column33, column34, column35
+from (values (:post, :daily, :day, :line, :published_at, :published_raw, :author_id, :author_name, :story, :format, :title, :body,
+	:permalink, :duration, :crosspost, :shared, :views, :impressions, :reach, :engaged, :reactions, :comments, :shares,
+	:saves, :clicks, :link_clicks, :follows, :replies, :navigation, :profile_visits, :sticker_taps, :video_views,
+	:seconds_viewed, :negative_feedback, :interactions)) where true
 on conflict (organization, post, import, daily, day) do update set
 	published_at = coalesce(excluded.published_at, post_observation.published_at),
 	published_raw = case when excluded.published_raw <> '' then excluded.published_raw else post_observation.published_raw end,
@@ -20,7 +23,6 @@ on conflict (organization, post, import, daily, day) do update set
 	duration = coalesce(excluded.duration, post_observation.duration),
 	crosspost = case when excluded.crosspost > post_observation.crosspost then excluded.crosspost else post_observation.crosspost end,
 	shared = case when excluded.shared > post_observation.shared then excluded.shared else post_observation.shared end,
-	
 	views = case when post_observation.views is null or excluded.views > post_observation.views then excluded.views else post_observation.views end,
 	impressions = case when post_observation.impressions is null or excluded.impressions > post_observation.impressions then excluded.impressions else post_observation.impressions end,
 	reach = case when post_observation.reach is null or excluded.reach > post_observation.reach then excluded.reach else post_observation.reach end,

@@ -1,2 +1,2 @@
--- Clears the mark of a post that was rebuilt or removed.
-delete from dirty_post where organization = :organization and post = :post
+-- Clears the marks of posts that were rebuilt or removed.
+delete from dirty_post where organization = :organization and post in (:posts)

@@ -1,2 +1,2 @@
--- Clears the wider windows that end on a day.
-delete from figure_window where organization = :organization and channel = :channel and last_day = :day
+-- Clears the wider windows that end on some days.
+delete from figure_window where organization = :organization and channel = :channel and last_day in (:days)
