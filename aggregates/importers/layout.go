@@ -2,6 +2,7 @@ package importers
 
 import (
 	"context"
+	"errors"
 
 	"tandem/aggregates/importers/sheet"
 )
@@ -20,6 +21,7 @@ const (
 	LegacyPage       = "legacy_page"
 	LegacyVideos     = "legacy_videos"
 	Takeout          = "takeout"
+	PostTable        = "post_table" // posts as another tool lists them, through a mapping
 )
 
 // Layout is one kind of file: how it is recognised and how its rows become facts.
@@ -40,6 +42,8 @@ type Layout struct {
 	Unread []string
 	// Words are the English words of cells that it knows.
 	Words []string
+	// Targets are what a person can map columns to where a file's headers are unknown; nil for a kind that cannot be mapped. Read then gets Options.Columns.
+	Targets []Target
 	// Recognise looks at the first rows (at most HeadRows) and says whether the file is of this kind. It must be exact enough that at most one layout says yes.
 	Recognise func(head []sheet.Row) bool
 	// Read passes over the whole file and hands facts to the sink. One bad record is sink.Reject and goes on; a returned error refuses the whole
@@ -60,7 +64,21 @@ type Options struct {
 	// Columns is what a person mapped by hand: folded headers as written (sheet.Header) to the English headers that the layout knows. nil for
 	// nothing; a header that is not in it is not read.
 	Columns map[string]string
+	// Timezone is the IANA name of the zone that a mapped file's times are in; '' where nobody said. Meta's own layouts have theirs and do not ask.
+	Timezone string
+	// Dates is DayFirst or MonthFirst where a person said how a mapped file writes days such as 3/4/2026; '' where nobody was asked.
+	Dates string
 }
+
+// The orders of day and month in dates such as 3/4/2026.
+const (
+	DayFirst   = "day_first"
+	MonthFirst = "month_first"
+)
+
+// ErrColumns marks the refusal of a file whose columns (or the order of day and month in them) only a person can tell. The cause of a fault.Invalid: where
+// somebody can be asked, the file waits for a mapping instead.
+var ErrColumns = errors.New("the columns are not known")
 
 // Sink takes what a layout read, in file order. Facts with the same Line belong to one data record. Methods that return an error return it when reading must
 // stop (the store failed, the person cancelled); the layout passes it on unchanged.

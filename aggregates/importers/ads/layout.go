@@ -20,6 +20,7 @@ func Layouts() []importers.Layout {
 		Headers:   known(),
 		Unread:    slices.Concat(attributes, figures),
 		Words:     resultWords(),
+		Targets:   targets(),
 		Recognise: func(head []sheet.Row) bool { return headerRow(head, nil) >= 0 },
 		Read:      read,
 	}}
@@ -28,7 +29,8 @@ func Layouts() []importers.Layout {
 // headerRow is the position of the header among the first rows, -1 where there is none. A workbook can carry a title above it.
 func headerRow(head []sheet.Row, columns map[string]string) int {
 	for i, row := range head[:min(len(head), importers.HeadRows)] {
-		if isHeader(language.Names(language.Ads, row.Cells, columns)) {
+		folded := language.Names(language.Ads, row.Cells, columns)
+		if columns == nil && isHeader(folded) || columns != nil && isMapped(folded) {
 			return i
 		}
 	}
@@ -37,13 +39,7 @@ func headerRow(head []sheet.Row, columns map[string]string) int {
 
 // isHeader knows a report by money spent or reporting days, or else by a campaign's, ad set's or ad's name beside a day and a figure.
 func isHeader(folded []string) bool {
-	has := func(fs ...field) bool {
-		return slices.ContainsFunc(fs, func(f field) bool {
-			return slices.ContainsFunc(folded, func(h string) bool {
-				return slices.ContainsFunc(headers[f], func(want string) bool { return spells(h, want) })
-			})
-		})
-	}
+	has := func(fs ...field) bool { return hasAny(folded, fs...) }
 	if slices.Contains(folded, "post id") || slices.Contains(folded, "publish time") {
 		return false
 	}
@@ -53,4 +49,13 @@ func isHeader(folded []string) bool {
 	dated := has(fieldStarts, fieldEnds, fieldDay, fieldWeek, fieldMonth)
 	figured := has(fieldSpend, fieldImpressions, fieldResults, fieldReach)
 	return has(fieldSpend) && (dated || names) || has(fieldStarts) && has(fieldEnds) && figured || names && dated && figured
+}
+
+// hasAny reports whether any of the fields is among the headers.
+func hasAny(folded []string, fs ...field) bool {
+	return slices.ContainsFunc(fs, func(f field) bool {
+		return slices.ContainsFunc(folded, func(h string) bool {
+			return slices.ContainsFunc(headers[f], func(want string) bool { return spells(h, want) })
+		})
+	})
 }

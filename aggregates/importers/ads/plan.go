@@ -39,7 +39,7 @@ type breakdown struct {
 func newPlan(head []sheet.Row, columns map[string]string) (*plan, error) {
 	i := headerRow(head, columns)
 	if i < 0 {
-		return nil, fault.Invalidf("This is no Ads Manager report: its first rows name neither “Amount spent (…)” nor “Reporting starts” and “Reporting ends”.")
+		return nil, fault.Wrap(fault.Invalid, importers.ErrColumns, "This is no Ads Manager report: its first rows name neither “Amount spent (…)” nor “Reporting starts” and “Reporting ends”.")
 	}
 	p := &plan{headerLine: head[i].Line, names: head[i].Cells}
 	p.language = language.Read(language.Ads, p.names, columns)
@@ -58,7 +58,7 @@ func newPlan(head []sheet.Row, columns map[string]string) (*plan, error) {
 		return nil, err
 	}
 	if len(p.at[fieldSpend])+len(p.at[fieldImpressions])+len(p.at[fieldResults])+len(p.at[fieldReach]) == 0 {
-		return nil, fault.Invalidf("This report has none of the columns “Amount spent (…)”, “Impressions”, “Reach” and “Results”, so it has nothing to keep. It has: %s.", p.list())
+		return nil, fault.Wrap(fault.Invalid, importers.ErrColumns, "This report has none of the columns “Amount spent (…)”, “Impressions”, “Reach” and “Results”, so it has nothing to keep. It has: %s.", p.list())
 	}
 	return p, nil
 }
@@ -171,7 +171,7 @@ func (p *plan) findStep() error {
 	case len(p.at[fieldStarts]) > 0 && len(p.at[fieldEnds]) > 0:
 		p.cut.Step = "span"
 	default:
-		return fault.Invalidf("This report does not say its days: neither “Day”, “Week” or “Month” nor “Reporting starts” with “Reporting ends” is among its columns, which are %s. Add one of them and export it again.", p.list())
+		return fault.Wrap(fault.Invalid, importers.ErrColumns, "This report does not say its days: neither “Day”, “Week” or “Month” nor “Reporting starts” with “Reporting ends” is among its columns, which are %s. Add one of them and export it again.", p.list())
 	}
 	return nil
 }

@@ -44,6 +44,11 @@ func read(ctx context.Context, f *sheet.File, o importers.Options, s importers.S
 	}
 	defer rows.Close()
 	r := &report{plan: p, sink: s, words: newWords(p.language)}
+	if o.Columns != nil {
+		if r.dates.clock, err = p.clock(ctx, f, o.Dates); err != nil {
+			return err
+		}
+	}
 	for _, n := range p.notes {
 		s.Note(n)
 	}

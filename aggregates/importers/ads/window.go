@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"strings"
 
+	"tandem/aggregates/importers/instant"
 	"tandem/aggregates/importers/sheet"
 	"tandem/aggregates/period"
 )
@@ -13,6 +14,7 @@ type dates struct {
 	cells [4]string
 	days  [4]period.Day
 	next  int
+	clock *instant.Clock // of a mapped file, whose order of day and month had to be found out; else nil
 }
 
 func (d *dates) parse(cell string) (period.Day, error) {
@@ -21,7 +23,11 @@ func (d *dates) parse(cell string) (period.Day, error) {
 			return d.days[i], nil
 		}
 	}
-	day, ok, err := sheet.ParseDate(cell)
+	read := sheet.ParseDate
+	if d.clock != nil {
+		read = d.clock.Day
+	}
+	day, ok, err := read(cell)
 	switch {
 	case err != nil:
 		return 0, err

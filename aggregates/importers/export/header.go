@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"tandem/aggregates/fault"
+	"tandem/aggregates/importers"
 	"tandem/aggregates/importers/language"
 	"tandem/aggregates/importers/sheet"
 	"tandem/aggregates/metric"
@@ -129,7 +130,7 @@ func (h *header) complete(t *Table) error {
 		if needed := f.Role == ID || f.Role == Published; !needed || len(h.fields[f.Role]) > 0 {
 			continue
 		}
-		return fault.Invalidf("Line %d has no column %q. The columns found are %s. Export the file again with all columns of the post itself.",
+		return fault.Wrap(fault.Invalid, importers.ErrColumns, "Line %d has no column %q. The columns found are %s. Export the file again with all columns of the post itself.",
 			h.line, f.Headers[0], list(h.cells, 12))
 	}
 	return nil

@@ -25,6 +25,7 @@ func content() importers.Layout {
 		Headers:  table.Headers(),
 		Unread:   table.Unread(),
 		Words:    export.Values(),
+		Targets:  table.Targets(),
 		Recognise: func(head []sheet.Row) bool {
 			return table.KindOf(head) == export.Posts
 		},

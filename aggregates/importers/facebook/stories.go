@@ -22,6 +22,7 @@ func stories() importers.Layout {
 		Headers:  table.Headers(),
 		Unread:   table.Unread(),
 		Words:    export.Values(),
+		Targets:  table.Targets(),
 		Recognise: func(head []sheet.Row) bool {
 			return table.KindOf(head) == export.Stories
 		},

@@ -43,6 +43,15 @@ func recogniseDays(head []sheet.Row) bool {
 
 // readDays passes over the file twice: once for the titles, because the platform of the first block may depend on the second, and once for the days.
 func readDays(ctx context.Context, f *sheet.File, o importers.Options, s importers.Sink) error {
+	if o.Columns != nil {
+		head, err := f.Head(importers.HeadRows)
+		if err != nil {
+			return err
+		}
+		if !mapsTitle(head, o.Columns) {
+			return readMapped(ctx, f, o, s)
+		}
+	}
 	list, err := blocksIn(ctx, f, o.Columns)
 	if err != nil {
 		return err
@@ -117,7 +126,7 @@ func dayBlocks(list []block, o importers.Options, s importers.Sink) ([]dayBlock,
 		}
 	}
 	if len(subjects) == 0 {
-		return nil, fault.Invalidf("No title in this day file is a metric that Tandem knows. Found: %s. Known are Views, Viewers, Reach, Follows, Content interactions, Visits and Link clicks, with or without Facebook or Instagram in front.", titles(list))
+		return nil, fault.Wrap(fault.Invalid, importers.ErrColumns, "No title in this day file is a metric that Tandem knows. Found: %s. Known are Views, Viewers, Reach, Follows, Content interactions, Visits and Link clicks, with or without Facebook or Instagram in front.", titles(list))
 	}
 	if err := settle(subjects, o, s); err != nil {
 		return nil, err

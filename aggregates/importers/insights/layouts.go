@@ -16,6 +16,7 @@ func Layouts() []importers.Layout {
 		{
 			Kind: importers.InsightsDays, Label: "Insights by day", DayRule: pacific, Asks: []string{"Views", "Date", "Primary"},
 			Headers:   append([]string{"Date", "Primary"}, ofBoth(slices.Sorted(maps.Keys(dayTitles)))...),
+			Targets:   targets(),
 			Recognise: recogniseDays, Read: readDays,
 		},
 		{
