@@ -50,7 +50,6 @@ func (f *File) sniffDelimiter(text string) {
 	if !f.text.sep {
 		f.text.delim = bestDelimiter(firstLines(text, 12, f.text.eol))
 	}
-	f.text.outer = f.text.delim
 }
 
 // sniffWrapping finds out whether whole lines were put into quotes: one of the first three records is a single cell that is a record with quotes
@@ -67,7 +66,9 @@ func (f *File) sniffWrapping(text string) {
 		}
 		if strings.Contains(inner, `"`) || i == 0 && singles(rows, f.text.delim) {
 			f.text.wrapped, f.form.Rewrapped = true, true
-			f.form.Repairs = append(f.form.Repairs, "Every line stood in quotes of its own, with the quotes inside doubled; the lines were unwrapped once.")
+			if len(cells) > 1 {
+				f.text.tail = f.text.delim
+			}
 			if !f.text.sep {
 				f.text.delim = bestDelimiter([]string{inner})
 			}

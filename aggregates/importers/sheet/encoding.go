@@ -9,7 +9,6 @@ import (
 	"unicode/utf8"
 
 	"golang.org/x/text/encoding"
-	"golang.org/x/text/encoding/charmap"
 	"golang.org/x/text/encoding/unicode"
 	"golang.org/x/text/transform"
 )
@@ -27,6 +26,9 @@ const (
 type charset struct {
 	name string
 	skip int64 // bytes of the byte order mark
+	// page is the Windows code page of text that is not Unicode; doubtful are its bytes whose letter is not certain.
+	page     *page
+	doubtful [256]bool
 	// unsound means that some bytes are not of this encoding: the records that hold them are refused one by one, because letters guessed for
 	// them would be stored as if somebody had written them.
 	unsound bool
@@ -38,19 +40,43 @@ func (c charset) decoder() *encoding.Decoder {
 		return unicode.UTF16(unicode.LittleEndian, unicode.IgnoreBOM).NewDecoder()
 	case utf16be:
 		return unicode.UTF16(unicode.BigEndian, unicode.IgnoreBOM).NewDecoder()
-	case windows1252:
-		return charmap.Windows1252.NewDecoder()
 	}
 	return nil
 }
 
 // reader gives the text after the byte order mark as UTF-8.
 func (c charset) reader(in io.Reader) io.Reader {
+	if c.page != nil {
+		return transform.NewReader(in, c)
+	}
 	if d := c.decoder(); d != nil {
 		return transform.NewReader(in, d)
 	}
 	return in
 }
+
+// Transform turns bytes of a code page into UTF-8. A doubtful one becomes a lone continuation byte, which is no letter of any text.
+func (c charset) Transform(dst, src []byte, atEOF bool) (nDst, nSrc int, err error) {
+	for ; nSrc < len(src); nSrc++ {
+		if nDst+utf8.UTFMax > len(dst) {
+			return nDst, nSrc, transform.ErrShortDst
+		}
+		switch b := src[nSrc]; {
+		case b < utf8.RuneSelf:
+			dst[nDst] = b
+			nDst++
+		case c.doubtful[b]:
+			dst[nDst] = 0x80
+			nDst++
+		default:
+			nDst += utf8.EncodeRune(dst[nDst:], c.page.table.DecodeByte(b))
+		}
+	}
+	return nDst, nSrc, nil
+}
+
+// Reset does nothing: no byte depends on one before it.
+func (c charset) Reset() {}
 
 // sniffCharset decides by byte order mark, then by where zero bytes stand, and leaves UTF-8 against Windows-1252 to the whole file.
 func sniffCharset(in *os.File, sample []byte, size int64) (charset, []string, error) {
@@ -149,11 +175,31 @@ func wholeFile(in *os.File, c charset) (charset, []string, error) {
 	}
 	// Windows-1252 text forms a valid UTF-8 sequence only by rare accident; UTF-8 text is broken only where it was cut.
 	if c.name == utf8Plain && wrong >= wide {
-		return charset{name: windows1252}, []string{"The file is not UTF-8; it was read as Windows-1252, as spreadsheet programs save it."}, nil
+		return codepage(in)
 	}
 	c.unsound = true
 	note := fmt.Sprintf("%d bytes of the file are not valid UTF-8; the rows that hold them are rejected.", wrong)
 	return c, []string{strings.Replace(note, "1 bytes of the file are", "1 byte of the file is", 1)}, nil
+}
+
+// codepage finds the code page of text that is not Unicode.
+func codepage(in *os.File) (charset, []string, error) {
+	words := codepages{words: map[string]int{}}
+	if err := eachBlock(in, 0, func(_ int64, b []byte) error { words.see(b); return nil }); err != nil {
+		return charset{}, nil, err
+	}
+	p, doubtful := words.decide()
+	c := charset{name: p.name, page: &p, doubtful: doubtful}
+	note := "The file is not UTF-8; it was read as " + strings.Replace(p.name, "w", "W", 1) + ", as spreadsheet programs save it."
+	for w := range words.words {
+		for i := 0; i < len(w) && !c.unsound; i++ {
+			c.unsound = doubtful[w[i]]
+		}
+	}
+	if c.unsound {
+		note += " Some of its letters are other letters in another code page and nothing in the file says which; the rows that hold them are rejected."
+	}
+	return c, []string{note}, nil
 }
 
 // eachBlock hands over the file from byte skip on, never parting a UTF-8 sequence.

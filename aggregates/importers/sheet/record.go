@@ -26,8 +26,9 @@ type records struct {
 	ctx     context.Context
 	src     io.Reader
 	delim   byte
-	eol     byte // the file's main line end, '\n' or '\r'
-	checked bool // records must be valid UTF-8
+	eol     byte   // the file's main line end, '\n' or '\r'
+	checked bool   // records must be valid UTF-8
+	unsound string // why those that are not are refused
 
 	win   string // text read and not yet given out is win[pos:]
 	pos   int
@@ -151,7 +152,7 @@ func splitLine(cells []string, line string, delim byte) ([]string, bool) {
 // check refuses a record with bytes that are not text, where the file is known to have some.
 func (r *records) check(row Row, text string) (Row, error) {
 	if r.checked && !utf8.ValidString(text) {
-		return Row{}, &RowError{row.Line, "The record holds bytes that are not valid UTF-8, so some of its letters are lost."}
+		return Row{}, &RowError{row.Line, r.unsound}
 	}
 	return row, nil
 }

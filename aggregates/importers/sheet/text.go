@@ -2,6 +2,7 @@ package sheet
 
 import (
 	"context"
+	"fmt"
 	"io"
 	"os"
 	"strings"
@@ -13,10 +14,10 @@ import (
 type textForm struct {
 	charset charset
 	delim   byte
-	outer   byte // what parts the wrapped lines themselves; as delim where nothing is wrapped
 	eol     byte
 	sep     bool // drop the first line
 	wrapped bool
+	tail    byte // what stands behind wrapped lines; 0 for nothing
 }
 
 // openText finds encoding, line ends, delimiter and wrapping.
@@ -46,7 +47,23 @@ func (f *File) openText(in *os.File, sample []byte) error {
 	}
 	f.sniffDelimiter(text)
 	f.sniffWrapping(text)
+	if f.text.wrapped {
+		if err := f.countWrapped(in); err != nil {
+			return err
+		}
+	}
 	f.form.Delimiter = string(f.text.delim)
+	return nil
+}
+
+// countWrapped says how many lines stood in quotes.
+func (f *File) countWrapped(in *os.File) error {
+	u := f.text.reader(io.NewSectionReader(in, f.text.charset.skip, f.Size)).(*unwrapper)
+	if _, err := io.Copy(io.Discard, u); err != nil {
+		return err
+	}
+	f.form.Repairs = append(f.form.Repairs,
+		fmt.Sprintf("Whole lines stood in quotes of their own, with the quotes inside doubled; %d lines were unwrapped once.", u.lines))
 	return nil
 }
 
@@ -90,9 +107,6 @@ type textRows struct {
 	in      *os.File
 	counter *counter
 	records *records
-	wrapped bool
-	delim   byte // inside the wrapping
-	inner   []string
 }
 
 // counter counts the bytes read from the file.
@@ -108,11 +122,16 @@ func (c *counter) Read(b []byte) (int, error) {
 }
 
 func newTextRows(ctx context.Context, in *os.File, form textForm) rowSource {
-	t := &textRows{in: in, counter: &counter{in: in}, wrapped: form.wrapped, delim: form.delim}
+	t := &textRows{in: in, counter: &counter{in: in}}
 	// The mark is read and dropped here; a file that became shorter since ends at once.
 	_, _ = io.CopyN(io.Discard, t.counter, form.charset.skip)
-	t.records = newRecords(ctx, form.charset.reader(t.counter), form.outer, form.eol)
+	t.records = newRecords(ctx, form.reader(t.counter), form.delim, form.eol)
 	t.records.checked = form.charset.unsound
+	t.records.unsound = "The record holds bytes that are not valid UTF-8, so some of its letters are lost."
+	if form.charset.page != nil {
+		t.records.unsound = "The record holds letters that are others in another code page, and nothing in the file says which were written: " +
+			"export the file again and import it unopened, or save it as UTF-8."
+	}
 	if form.sep {
 		// The line may hold a lone quote or nothing but a delimiter: whatever it is, it is one line and no row.
 		_, _ = t.records.next()
@@ -120,31 +139,18 @@ func newTextRows(ctx context.Context, in *os.File, form textForm) rowSource {
 	return t
 }
 
-func (t *textRows) next() (Row, error) {
-	row, err := t.records.next()
-	if err != nil || !t.wrapped || row.Blank() {
-		return row, err
+// reader gives the text behind the byte order mark, unwrapped.
+func (form textForm) reader(in io.Reader) io.Reader {
+	text := form.charset.reader(in)
+	if form.wrapped {
+		return &unwrapper{in: text, eol: form.eol, tail: form.tail}
 	}
-	only := filled(row.Cells)
-	if len(only) != 1 {
-		return row, nil
-	}
-	s := scan{text: only[0], delim: t.delim, eof: true, cells: t.inner[:0]}
-	s.record()
-	switch {
-	case s.more:
-		return Row{}, &RowError{row.Line, "A quote does not close inside the quotes around the whole line."}
-	case s.wrong != "":
-		return Row{}, &RowError{row.Line, s.wrong}
-	case s.at < len(s.text):
-		return Row{}, &RowError{row.Line, "Several lines stand inside the quotes around the whole line."}
-	}
-	t.inner = s.cells
-	return Row{row.Line, s.cells}, nil
+	return text
 }
 
-func (t *textRows) offset() int64 { return t.counter.n }
-func (t *textRows) close() error  { return t.in.Close() }
+func (t *textRows) next() (Row, error) { return t.records.next() }
+func (t *textRows) offset() int64      { return t.counter.n }
+func (t *textRows) close() error       { return t.in.Close() }
 
 // cutShort is the error of a file that ends inside quotes.
 func cutShort(line int) error {

@@ -71,7 +71,7 @@ func TestForms(t *testing.T) {
 	table := []Row{row(1, "a", "b"), row(2, "1", "2")}
 	wrapped := []Row{row(1, "Post ID", "Page ID", "Text"), row(2, "1", "2", "he said \"no\", twice")}
 	const lostNote = "The file is not UTF-8; it was read as Windows-1252, as spreadsheet programs save it."
-	const wrapNote = "Every line stood in quotes of its own, with the quotes inside doubled; the lines were unwrapped once."
+	const wrapNote = "Whole lines stood in quotes of their own, with the quotes inside doubled; 2 lines were unwrapped once."
 	for name, c := range map[string]struct {
 		bytes string
 		form  Form
