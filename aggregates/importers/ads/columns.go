@@ -5,6 +5,7 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+	"sync"
 )
 
 // field is what a column means to us: what a row is about, when, and its figures.
@@ -78,6 +79,25 @@ var headers = map[field][]string{
 	fieldDelivery:         {"campaign delivery", "ad set delivery", "ad delivery", "delivery status", "delivery"},
 }
 
+// byHeader is the table above by header, which no two fields share.
+var byHeader = sync.OnceValue(func() map[string]field {
+	by := map[string]field{}
+	for f, list := range headers {
+		for _, h := range list {
+			by[h] = f
+		}
+	}
+	return by
+})
+
+// fieldOf is what a folded header means; fieldNone for what is no field.
+func fieldOf(folded string) field {
+	if f, ok := byHeader()[folded]; ok || !strings.HasSuffix(folded, ")") {
+		return f
+	}
+	return byHeader()[money.ReplaceAllString(folded, "{money}")]
+}
+
 // known are the English headers of all fields and breakdowns.
 func known() []string {
 	var all []string
@@ -131,5 +151,5 @@ var (
 
 // spells reports whether a folded header is the one wanted.
 func spells(folded, want string) bool {
-	return folded == want || strings.HasSuffix(want, "{money}") && money.ReplaceAllString(folded, "{money}") == want
+	return folded == want || strings.HasSuffix(want, "{money}") && strings.HasSuffix(folded, ")") && money.ReplaceAllString(folded, "{money}") == want
 }

@@ -39,23 +39,24 @@ func headerRow(head []sheet.Row, columns map[string]string) int {
 
 // isHeader knows a report by money spent or reporting days, or else by a campaign's, ad set's or ad's name beside a day and a figure.
 func isHeader(folded []string) bool {
-	has := func(fs ...field) bool { return hasAny(folded, fs...) }
-	if slices.Contains(folded, "post id") || slices.Contains(folded, "publish time") {
-		return false
+	found, names := [fields]bool{}, false
+	for _, h := range folded {
+		if h == "post id" || h == "publish time" {
+			return false
+		}
+		found[fieldOf(h)] = true
+		names = names || slices.Contains(objects, h)
 	}
-	names := slices.ContainsFunc(folded, func(h string) bool {
-		return slices.Contains([]string{"campaign name", "ad set name", "ad name", "campaign id", "ad set id", "ad id"}, h)
-	})
+	has := func(fs ...field) bool { return slices.ContainsFunc(fs, func(f field) bool { return found[f] }) }
 	dated := has(fieldStarts, fieldEnds, fieldDay, fieldWeek, fieldMonth)
 	figured := has(fieldSpend, fieldImpressions, fieldResults, fieldReach)
 	return has(fieldSpend) && (dated || names) || has(fieldStarts) && has(fieldEnds) && figured || names && dated && figured
 }
 
+// objects are the headers that name what a row is about, and can be nothing else.
+var objects = []string{"campaign name", "ad set name", "ad name", "campaign id", "ad set id", "ad id"}
+
 // hasAny reports whether any of the fields is among the headers.
 func hasAny(folded []string, fs ...field) bool {
-	return slices.ContainsFunc(fs, func(f field) bool {
-		return slices.ContainsFunc(folded, func(h string) bool {
-			return slices.ContainsFunc(headers[f], func(want string) bool { return spells(h, want) })
-		})
-	})
+	return slices.ContainsFunc(folded, func(h string) bool { f := fieldOf(h); return f != fieldNone && slices.Contains(fs, f) })
 }

@@ -18,11 +18,12 @@ const progressRows = 1000
 // report is one pass over a file.
 type report struct {
 	*plan
-	sink  importers.Sink
-	dates dates
-	words words
-	fact  importers.AdFact
-	check check
+	sink   importers.Sink
+	dates  dates
+	words  words
+	fact   importers.AdFact
+	check  check
+	points sheet.Points
 
 	account  string // the ad account's id, else its name
 	accounts bool   // the account was told to the sink
@@ -221,6 +222,7 @@ func (r *report) figures(cells []string) (at int, err error) {
 			continue
 		}
 		at, cell := first(cells, r.at[c.f])
+		r.points.See(cell)
 		v, ok, err := sheet.ParseMicros(cell)
 		if err == nil && (v > most || v < -most) {
 			err = fmt.Errorf("“%s” is more than any account has.", cell)
@@ -246,6 +248,7 @@ func (r *report) budget(cells []string) {
 		if isBlank(cell) {
 			continue
 		}
+		r.points.See(cell)
 		v, ok, err := sheet.ParseMicros(cell)
 		switch {
 		case err == nil && ok:

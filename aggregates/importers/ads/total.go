@@ -124,6 +124,9 @@ const cent = 10_000
 // end writes the notes about totals.
 func (r *report) end() error {
 	c := &r.check
+	if err := r.points.Err(); err != nil {
+		return err
+	}
 	if !r.accounts {
 		if err := r.sink.Account("", "", r.currency); err != nil {
 			return err

@@ -27,6 +27,7 @@ type pass struct {
 	emptyViews   bool     // Views is 0 in every row although people were reached
 	odd          []string // post types without a word of ours
 	perDay       bool
+	points       sheet.Points
 }
 
 // Read hands every record of a content export to the sink. stories is what the file was recognised as. Errors are those of the sink and the context,
@@ -55,7 +56,7 @@ func (t *Table) Read(ctx context.Context, f *sheet.File, o importers.Options, st
 		return err
 	}
 	p.conclude()
-	return nil
+	return p.points.Err()
 }
 
 // take handles one data row.

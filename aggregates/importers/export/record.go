@@ -177,7 +177,7 @@ func (p *pass) value(n metric.Name, at []int, cells []string) (value int64, know
 		if i >= len(cells) {
 			continue
 		}
-		v, ok, err := count(n, cells[i])
+		v, ok, err := p.count(n, cells[i])
 		if err != nil {
 			return 0, false, &refusal{p.header.cells[i], err.Error()}
 		}
@@ -195,8 +195,9 @@ func (p *pass) value(n metric.Name, at []int, cells []string) (value int64, know
 }
 
 // count reads a cell of a metric. Sums of seconds may come with decimals; everything else is a whole number. Blank is not ok.
-func count(n metric.Name, cell string) (v int64, ok bool, err error) {
+func (p *pass) count(n metric.Name, cell string) (v int64, ok bool, err error) {
 	if m, _ := metric.Find(n); m.Unit == metric.Seconds {
+		p.points.See(cell)
 		return wholeSeconds(cell)
 	}
 	return sheet.ParseCount(cell)

@@ -23,22 +23,8 @@ func understand(list []block, section language.Section, columns map[string]strin
 		if b.shape != pair {
 			b.heads, words = words[:len(b.names)], words[len(b.names):]
 		}
-		if b.word == "" && columns != nil {
-			b.word = b.mapped()
-		}
 	}
 	if note := header.Note(); note != "" && s != nil {
 		s.Note(note)
 	}
-}
-
-// mapped is the metric that a person gave a column of a block without a title; empty if none.
-func (b *block) mapped() string {
-	for i, head := range b.heads {
-		if _, rest := splitPlatform(head); i > 0 && dayTitles[rest] != "" {
-			b.heads[i] = primary
-			return head
-		}
-	}
-	return ""
 }

@@ -83,6 +83,10 @@ var all = sync.OnceValue(func() *library {
 	if err != nil {
 		panic("language: " + err.Error()) // the files are part of the program and tested
 	}
+	return newLibrary(list)
+})
+
+func newLibrary(list []dictionary) *library {
 	l := &library{sections: map[Section]*index{}}
 	for _, s := range sections {
 		l.sections[s] = &index{map[string][]meaning{}, map[string]bool{}}
@@ -97,7 +101,7 @@ var all = sync.OnceValue(func() *library {
 		}
 	}
 	return l
-})
+}
 
 // dictionaries reads the files in the order of their names.
 func dictionaries() ([]dictionary, error) {

@@ -29,6 +29,7 @@ type Header struct {
 	Names []string
 	// languages is the set of languages that fit, by position; empty for English, for what was mapped by hand, and where none fits better.
 	languages uint64
+	from      *library
 }
 
 // Names is Read for those who ask for the names only.
@@ -41,13 +42,17 @@ func Names(s Section, cells []string, columns map[string]string) []string {
 // the cells counts. Where English has as many, nothing is translated. Where several languages have as many, a cell on which they disagree is not.
 func Read(s Section, cells []string, columns map[string]string) Header {
 	folded := sheet.Header(cells)
-	if columns != nil {
-		for i, name := range folded {
-			folded[i] = sheet.Header([]string{columns[name]})[0]
-		}
-		return Header{Names: folded}
+	if columns == nil {
+		return all().read(s, folded)
 	}
-	in := all().sections[s]
+	for i, name := range folded {
+		folded[i] = sheet.Fold(columns[name])
+	}
+	return Header{Names: folded}
+}
+
+func (l *library) read(s Section, folded []string) Header {
+	in := l.sections[s]
 	var hits [maxLanguages]int
 	english := 0
 	for _, name := range folded {
@@ -75,14 +80,14 @@ func Read(s Section, cells []string, columns map[string]string) Header {
 			folded[i] = currency(word, name)
 		}
 	}
-	return Header{folded, fit}
+	return Header{folded, fit, l}
 }
 
 // Note is the sentence about the language for the notes of an import; empty where nothing was translated.
 func (h Header) Note() string {
 	var names []string
 	for left := h.languages; left != 0; left &= left - 1 {
-		names = append(names, all().languages[bits.TrailingZeros64(left)])
+		names = append(names, h.from.languages[bits.TrailingZeros64(left)])
 	}
 	if len(names) == 0 {
 		return ""
