@@ -27,6 +27,9 @@ type Desk struct {
 
 	mu       sync.Mutex
 	progress map[int64]Progress
+	// By the random names of uploads: how many read them now, and what the archives among them hold.
+	unpacking map[string]int
+	packed    map[string][]Input
 }
 
 // Progress is how far a running import is. Bytes may be 0 while nothing is known.

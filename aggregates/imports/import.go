@@ -44,6 +44,8 @@ type Import struct {
 	Errors    []Rejection `json:"errors"` // the first rejected records; of a refused file why, at line 0
 	Error     string      `json:"error,omitempty"`
 
+	// Same says that the bytes were this import's already, and nothing changed.
+	Same     bool      `json:"-"`
 	Via      string    `json:"-"`
 	By       string    `json:"-"` // e-mail of the person, '' from the command line
 	Source   string    `json:"-"`

@@ -7,19 +7,23 @@ import (
 	"os"
 
 	"tandem/aggregates/fault"
+	"tandem/aggregates/importers"
 	"tandem/aggregates/importers/archive"
 	"tandem/aggregates/store"
 )
 
-// Input is one file of a drop: one that lies on disk, or one inside an archive, which is unpacked only while it is held.
+// Input is one thing of a drop to import: a file on disk, a file inside an archive, which is unpacked only while it is held, or the documents of a "Download your
+// information" archive together.
 type Input struct {
 	Name    string // its own, for people; never a path
 	Archive string // the name of the archive it is in; '' for a file of its own
 	Bytes   int64  // its size, or what the archive says of it
 	Err     error  // why there is nothing to import; such an input cannot be held
 
-	path  string
-	entry *archive.Entry
+	path   string
+	entry  *archive.Entry
+	bundle importers.Bundle
+	index  int // its place in the archive's list; of a bundle that of its first document
 }
 
 // Archive is what a drop remembers of an archive in it.
@@ -27,13 +31,15 @@ type Archive struct {
 	Name    string          `json:"name"`
 	Files   int             `json:"files"`   // read, or refused one by one
 	Skipped archive.Skipped `json:"skipped"` // passed over, since nobody means to import them
+	// Documents are those of a "Download your information" archive that hold nothing Tandem shows.
+	Documents int `json:"documents"`
 }
 
 // Unread is an input with nothing to import, and why.
 func Unread(name string, why error) Input { return Input{Name: name, Err: why} }
 
-// Inputs lists what the file at path brings: itself, or one input for each file of the archive it is; then what the archive was is told beside them. An archive
-// that is refused is one input with its reason.
+// Inputs lists what the file at path brings: itself, or what the archive holds that it is; then what the archive was is told beside them. An archive that is refused
+// is one input with its reason.
 func Inputs(path, name string) ([]Input, *Archive) {
 	a, err := archive.Open(path)
 	switch {
@@ -46,20 +52,12 @@ func Inputs(path, name string) ([]Input, *Archive) {
 	case err != nil:
 		return []Input{Unread(name, err)}, nil
 	}
-	told := &Archive{Name: name, Files: len(a.Entries), Skipped: a.Skipped}
-	if told.Files == 0 {
+	list, documents := inside(a, name)
+	told := &Archive{Name: name, Files: len(list), Skipped: a.Skipped, Documents: documents}
+	if len(list) == 0 {
 		return []Input{Unread(name, empty(a.Skipped))}, told
 	}
-	return inside(a, name), told
-}
-
-func inside(a *archive.Archive, name string) []Input {
-	list := make([]Input, len(a.Entries))
-	for i := range a.Entries {
-		e := &a.Entries[i]
-		list[i] = Input{Name: e.Name, Archive: name, Bytes: e.Size, Err: e.Err, entry: e}
-	}
-	return list
+	return list, told
 }
 
 func empty(s archive.Skipped) error {
@@ -70,7 +68,7 @@ func empty(s archive.Skipped) error {
 }
 
 // Hold gives a path under which the input's bytes can be read until release is called. What has to be unpacked for that lies in the folder of uploads under a random
-// name, and is gone afterwards. The error is of this input: fault.Invalid where its bytes are damaged.
+// name, and is gone afterwards. The error is of this input: fault.Invalid where its bytes are damaged. A bundle is not held: it has no path.
 func (d *Desk) Hold(ctx context.Context, in Input) (path string, release func(), err error) {
 	switch {
 	case in.Err != nil:
@@ -96,18 +94,37 @@ func (d *Desk) makeFolder() error {
 	return fault.Wrap(fault.Outside, os.MkdirAll(d.folder(), 0o700), "The folder for uploads cannot be made.")
 }
 
+// look opens an input and finds its layout. The source can be read until release is called.
+func (d *Desk) look(ctx context.Context, in Input) (src *source, release func(), err error) {
+	if in.bundle != nil {
+		src, err = d.recogniseBundle(in.bundle, in.Name)
+		return src, func() {}, err
+	}
+	path, release, err := d.Hold(ctx, in)
+	if err != nil {
+		return nil, nil, err
+	}
+	if src, err = d.recognise(path, in.Name); err != nil {
+		release()
+		return nil, nil, err
+	}
+	return src, release, nil
+}
+
 // Take imports one input as File does.
 func (d *Desk) Take(ctx context.Context, s store.Scope, in Input, who Who, c Choice, dry bool, onProgress func(Progress)) (Import, error) {
 	who.Archive = in.Archive
-	path, release, err := d.Hold(ctx, in)
-	if err != nil {
-		if in.Archive == "" || ctx.Err() != nil {
-			return Import{}, err // it never was a file
-		}
-		return d.refuse(ctx, s, in.Name, Preview{}, who, c, dry, err)
+	src, release, err := d.look(ctx, in)
+	switch {
+	case err != nil && (in.Err != nil && in.Archive == "" || ctx.Err() != nil):
+		return Import{}, err // it never was a file
+	case err != nil:
+		i, err := d.refuse(ctx, s, in.Name, Preview{}, who, c, dry, err)
+		i.Archive = in.Archive
+		return i, err
 	}
 	defer release()
-	i, err := d.File(ctx, s, path, in.Name, who, c, dry, onProgress)
+	i, err := d.source(ctx, s, src, who, c, dry, onProgress)
 	i.Archive = in.Archive
 	return i, err
 }

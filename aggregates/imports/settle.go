@@ -55,20 +55,40 @@ func (d *Desk) settle(ctx context.Context, s store.Source, p Preview, c Choice) 
 	if p.Asks && c.Platform == "" {
 		return dest, fault.Invalidf("%s does not say whether it is of Facebook or Instagram. Say which: --platform facebook or --platform instagram.", p.File)
 	}
-	channels, err := d.channels(ctx, s, dest.property)
+	h, err := d.house(ctx, s, dest.property)
 	if err != nil {
 		return dest, err
 	}
+	h.settle(p, &dest)
+	return dest, nil
+}
+
+// house is what a property has when a file arrives.
+type house struct {
+	channels []channel
+	currency string
+}
+
+func (d *Desk) house(ctx context.Context, s store.Source, property int64) (h house, err error) {
+	if h.channels, err = d.channels(ctx, s, property); err != nil {
+		return h, err
+	}
+	var name string
+	return h, s.One(ctx, queries.Get("property.Currency"), store.Args{"property": property}, &h.currency, &name)
+}
+
+// settle finds the channels for a file whose platform is known.
+func (h house) settle(p Preview, dest *destination) {
+	channels := h.channels
 	switch p.Platform {
 	case metric.Ads:
-		return dest, d.settleAds(ctx, s, p, channels, &dest)
+		settleAds(p, channels, h.currency, dest)
 	case "together":
 		dest.channels[metric.Facebook], dest.channels[metric.Instagram] = single(channels, metric.Facebook), single(channels, metric.Instagram)
 	default:
 		dest.channels[p.Platform] = single(channels, p.Platform)
-		settleOwner(p, channels, &dest)
+		settleOwner(p, channels, dest)
 	}
-	return dest, nil
 }
 
 // settleAgain settles a file once more when its turn has come: an import that went before may have made the channel, linked another account, brought the same bytes
@@ -83,7 +103,7 @@ func (d *Desk) settleAgain(ctx context.Context, s store.Scope, id int64, p Previ
 	}
 	again, ok, err := d.already(ctx, s, p, c)
 	if err == nil && ok {
-		err = d.Discard(ctx, s, id)
+		err = d.discard(ctx, s, i, again.ID)
 	}
 	if err != nil || ok {
 		return dest, again, err
@@ -148,11 +168,7 @@ func settleOwner(p Preview, channels []channel, dest *destination) {
 }
 
 // settleAds finds the ad account of a report: by its id, else by its currency.
-func (d *Desk) settleAds(ctx context.Context, s store.Source, p Preview, channels []channel, dest *destination) error {
-	var currency, name string
-	if err := s.One(ctx, queries.Get("property.Currency"), store.Args{"property": dest.property}, &currency, &name); err != nil {
-		return err
-	}
+func settleAds(p Preview, channels []channel, currency string, dest *destination) {
 	var accounts []channel
 	for _, c := range channels {
 		if c.kind == metric.Ads {
@@ -171,20 +187,20 @@ func (d *Desk) settleAds(ctx context.Context, s store.Source, p Preview, channel
 		if _, linked := a.links[p.Owner.ID]; linked && p.Owner.ID != "" {
 			dest.channels[metric.Ads] = a.id
 			doubt(a.currency)
-			return nil
+			return
 		}
 	}
 	for _, a := range accounts {
 		fits := a.currency == p.Currency || a.currency == "" || p.Currency == ""
 		if fits && (p.Owner.ID == "" || len(a.links) == 0) {
 			dest.channels[metric.Ads] = a.id
-			return nil
+			return
 		}
 	}
 	dest.channels[metric.Ads] = 0
 	if len(accounts) == 0 {
 		doubt(currency)
-		return nil
+		return
 	}
 	before := len(dest.doubts)
 	doubt(accounts[0].currency)
@@ -192,7 +208,6 @@ func (d *Desk) settleAds(ctx context.Context, s store.Source, p Preview, channel
 		dest.doubts = append(dest.doubts, fmt.Sprintf("This file is of the ad account %s, but the property's is %s.", p.Owner, ownersOf(accounts)))
 	}
 	dest.notes = append(dest.notes, "Added a further ad account to the property, as was confirmed.")
-	return nil
 }
 
 func ownersOf(accounts []channel) string {

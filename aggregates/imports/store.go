@@ -92,7 +92,7 @@ func (d *Desk) already(ctx context.Context, s store.Source, p Preview, c Choice)
 		if i.Live() {
 			i.Unchanged, i.Stored = i.Rows-i.Rejected-i.skipped(), 0
 			i.Notes = append([]string{fmt.Sprintf("These bytes are import %d already. Nothing changed.", i.ID)}, i.Notes...)
-			i.File = p.File
+			i.File, i.Same = p.File, true
 			return i, true, nil
 		}
 	}
@@ -218,6 +218,14 @@ func (d *Desk) refuse(ctx context.Context, s store.Scope, name string, p Preview
 
 // open makes the import's row in state staged.
 func (d *Desk) open(ctx context.Context, s store.Scope, p Preview, who Who, c Choice, staged string) (id int64, err error) {
+	err = s.Write(ctx, func(tx *store.Tx) error {
+		id, err = d.insert(ctx, tx, p, who, c, staged)
+		return err
+	})
+	return id, err
+}
+
+func (d *Desk) insert(ctx context.Context, tx *store.Tx, p Preview, who Who, c Choice, staged string) (int64, error) {
 	preview, err := json.Marshal(p)
 	if err != nil {
 		return 0, err
@@ -226,15 +234,10 @@ func (d *Desk) open(ctx context.Context, s store.Scope, p Preview, who Who, c Ch
 	if err != nil {
 		return 0, err
 	}
-	args := store.Args{"property": null(c.Property), "user": null(who.User), "via": who.Via, "source": who.Source, "file": p.File, "bytes": p.Bytes,
-		"hash": p.Hash, "staged": staged, "kind": nullText(p.Kind), "platform": nullText(p.Platform), "day_rule": p.DayRule, "as_of": nullDay(p.AsOf),
-		"options": string(options), "preview": string(preview), "total": p.Rows, "archive": who.Archive,
-		"entry": who.entry, "now": d.Now().UnixMilli()}
-	err = s.Write(ctx, func(tx *store.Tx) error {
-		id, err = tx.Insert(ctx, queries.Get("import.Open"), args)
-		return err
-	})
-	return id, err
+	return tx.Insert(ctx, queries.Get("import.Open"), store.Args{"property": null(c.Property), "user": null(who.User), "via": who.Via, "source": who.Source,
+		"file": p.File, "bytes": p.Bytes, "hash": p.Hash, "staged": staged, "kind": nullText(p.Kind), "platform": nullText(p.Platform), "day_rule": p.DayRule,
+		"as_of": nullDay(p.AsOf), "options": string(options), "preview": string(preview), "total": p.Rows, "archive": who.Archive, "entry": who.entry,
+		"now": d.Now().UnixMilli()})
 }
 
 // begin makes missing channels, links the file's ids and turns the import to running.

@@ -11,6 +11,21 @@ func (d *Desk) Waiting(ctx context.Context, s store.Source, property int64) ([]I
 	return d.list(ctx, s, queries.Get("import.Waiting"), store.Args{"property": property})
 }
 
+// Staged is what waits for a person, oldest first: of a property, or with property 0 what nobody said the property of.
+func (d *Desk) Staged(ctx context.Context, s store.Source, property int64) ([]Import, error) {
+	return d.list(ctx, s, queries.Get("import.Staged"), store.Args{"property": property})
+}
+
+// Running is what is being stored, oldest first; property 0 lists the organization's.
+func (d *Desk) Running(ctx context.Context, s store.Source, property int64) ([]Import, error) {
+	return d.list(ctx, s, queries.Get("import.Running"), store.Args{"property": property})
+}
+
+// Kept is how many files of the organization nobody has decided about yet, and their bytes.
+func (d *Desk) Kept(ctx context.Context, s store.Source) (files int, bytes int64, err error) {
+	return files, bytes, s.One(ctx, queries.Get("import.Kept"), nil, &files, &bytes)
+}
+
 // History is what came to an end in a property, newest first. Rejections are not filled in.
 func (d *Desk) History(ctx context.Context, s store.Source, property int64, limit, offset int) ([]Import, error) {
 	return d.list(ctx, s, queries.Get("import.History"), store.Args{"property": property, "limit": limit, "offset": offset})

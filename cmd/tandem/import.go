@@ -51,7 +51,8 @@ func (i importCommand) Run(ctx context.Context, g *globals, c console) error {
 // each imports every input. stored says whether anything was; the error is of what ended the run early.
 func (i importCommand) each(ctx context.Context, o *office, c console, choice imports.Choice) (doc document, stored bool, err error) {
 	doc.Imports = []imports.Import{}
-	list, _ := inputs(i.Paths)
+	list, archives := inputs(i.Paths)
+	defer func() { err = errors.Join(err, i.keep(ctx, o, choice, archives, doc.Imports)) }()
 	for _, in := range list {
 		if ctx.Err() != nil {
 			return doc, stored, ctx.Err()
@@ -67,6 +68,19 @@ func (i importCommand) each(ctx context.Context, o *office, c console, choice im
 		}
 	}
 	return doc, stored, nil
+}
+
+// keep writes the run down as a drop, for the page that tells what came of each file. A dry run leaves nothing.
+func (i importCommand) keep(ctx context.Context, o *office, choice imports.Choice, archives []imports.Archive, list []imports.Import) error {
+	if i.DryRun || len(list) == 0 {
+		return nil
+	}
+	lines := make([]imports.Line, len(list))
+	for n, x := range list {
+		lines[n] = imports.Line{File: x.File, Archive: x.Archive, Import: x.ID, Same: x.Same, Error: x.Error}
+	}
+	_, err := o.desk.KeepDrop(context.WithoutCancel(ctx), o.Scope, imports.Who{Via: "command"}, choice.Property, archives, lines)
+	return err
 }
 
 // one imports one file. The error is only of what makes going on useless; a refused file is an entry.

@@ -30,7 +30,8 @@ func inputs(paths []string) (out []imports.Input, archives []imports.Archive) {
 		case err != nil:
 			unread(p, fault.Wrap(fault.Invalid, err, "%s cannot be read.", p))
 		case info.IsDir():
-			inFolder(p, file, unread)
+			list, packed := imports.InFolder(p, inFolder(p, unread))
+			out, archives = append(out, list...), append(archives, packed...)
 		case !info.Mode().IsRegular():
 			// A file is read several times: to recognise it, to settle where it goes, to store it.
 			unread(p, fault.Invalidf("%s is not a plain file. Save what comes out of it as a file first.", p))
@@ -41,7 +42,8 @@ func inputs(paths []string) (out []imports.Input, archives []imports.Archive) {
 	return out, archives
 }
 
-func inFolder(root string, file func(path string), unread func(path string, why error)) {
+// inFolder gives the plain files below a folder in name order, as paths from there.
+func inFolder(root string, unread func(path string, why error)) (files []string) {
 	found := false
 	err := filepath.WalkDir(root, func(p string, d fs.DirEntry, err error) error {
 		hidden := p != root && strings.HasPrefix(d.Name(), ".")
@@ -56,8 +58,9 @@ func inFolder(root string, file func(path string), unread func(path string, why 
 			return fs.SkipDir
 		case !hidden && !d.IsDir():
 			if info, err := os.Stat(p); err == nil && info.Mode().IsRegular() { // a link to a folder could lead in circles
-				found = true
-				file(p)
+				name, err := filepath.Rel(root, p)
+				files = append(files, name)
+				return err
 			}
 		}
 		return nil
@@ -65,7 +68,8 @@ func inFolder(root string, file func(path string), unread func(path string, why 
 	switch {
 	case err != nil:
 		unread(root, err)
-	case !found:
+	case !found && len(files) == 0:
 		unread(root, fault.Invalidf("The folder %s holds no files.", root))
 	}
+	return files
 }

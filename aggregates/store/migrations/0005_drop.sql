@@ -21,8 +21,8 @@ CREATE TABLE import_drop_file (
 	n            INTEGER NOT NULL,
 	file         TEXT    NOT NULL,              -- its own name; never a path
 	archive      TEXT    NOT NULL DEFAULT '',   -- the archive it was in
+	outcome      TEXT    NOT NULL DEFAULT 'import' CHECK (outcome IN ('import', 'same', 'refused', 'discarded')), -- same: the import had its bytes already
 	import       INTEGER,                       -- null where it never became one, or was discarded
-	same         INTEGER NOT NULL DEFAULT 0,    -- 1: its bytes were that import's already, nothing changed
 	error        TEXT    NOT NULL DEFAULT '',   -- why it never became an import
 	PRIMARY KEY (organization, drop_id, n),
 	FOREIGN KEY (organization, drop_id) REFERENCES import_drop (organization, id),
@@ -33,3 +33,5 @@ CREATE INDEX import_drop_file_import ON import_drop_file (organization, import);
 -- A file of an archive waits inside it: staged names the archive, entry the place in its list.
 ALTER TABLE import ADD COLUMN archive TEXT NOT NULL DEFAULT ''; -- the archive it was in
 ALTER TABLE import ADD COLUMN entry INTEGER;                    -- null: a file of its own
+-- An archive's upload goes when no file of it waits any more.
+CREATE INDEX import_staged ON import (organization, staged) WHERE staged <> '';

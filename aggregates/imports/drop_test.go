@@ -1,0 +1,219 @@
+package imports_test
+
+import (
+	"archive/zip"
+	"bytes"
+	"context"
+	"fmt"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"tandem/aggregates/imports"
+
+	"github.com/google/go-cmp/cmp"
+)
+
+// dayFiles are n day files of a property, each of another day, which do not say their platform.
+func dayFiles(n int) (files []string) {
+	for i := range n {
+		files = append(files, fmt.Sprintf("days/Views-%03d.csv", i), fmt.Sprintf("sep=,\n\"Views\"\n\"Date\",\"Primary\"\n\"2025-%02d-%02dT00:00:00\",\"%d\"\n", 1+i/28, 1+i%28, 10+i))
+	}
+	return files
+}
+
+// packed is a ZIP archive of names and contents in turn.
+func packed(t testing.TB, files ...string) []byte {
+	t.Helper()
+	var out bytes.Buffer
+	z := zip.NewWriter(&out)
+	for n := 0; n < len(files); n += 2 {
+		w, err := z.Create(files[n])
+		if err == nil {
+			_, err = w.Write([]byte(files[n+1]))
+		}
+		if err != nil {
+			t.Fatal(err)
+		}
+	}
+	if err := z.Close(); err != nil {
+		t.Fatal(err)
+	}
+	return out.Bytes()
+}
+
+var person = imports.Who{Via: "page", Source: "file"}
+
+// dropped receives and recognises bytes as one drop.
+func (b bench) dropped(name string, content []byte) (drop int64) {
+	b.Helper()
+	ctx := context.Background()
+	drop, err := b.desk.OpenDrop(ctx, b.scope, person, b.property)
+	if err != nil {
+		b.Fatal(err)
+	}
+	u, err := b.desk.Receive(bytes.NewReader(content), name)
+	if err == nil {
+		_, _, err = b.desk.Recognise(ctx, b.scope, drop, u, person, imports.Choice{Property: b.property}, nil)
+	}
+	if err != nil {
+		b.Fatal(err)
+	}
+	return drop
+}
+
+// storeAll stores what waits and brings the figures up to date.
+func (b bench) storeAll(c imports.Choice) {
+	b.Helper()
+	c.Property = b.property
+	list, err := b.desk.Staged(context.Background(), b.scope, b.property)
+	if err != nil {
+		b.Fatal(err)
+	}
+	for _, i := range list {
+		if _, err := b.desk.Store(context.Background(), b.scope, i.ID, c, nil); err != nil {
+			b.Fatal(err)
+		}
+	}
+	b.rebuild()
+}
+
+// tmp is how many files lie in the folder of uploads.
+func (b bench) tmp() int {
+	b.Helper()
+	left, err := filepath.Glob(filepath.Join(b.scope.DB().Folder(), "tmp", "*"))
+	if err != nil {
+		b.Fatal(err)
+	}
+	return len(left)
+}
+
+// states are the lines of a drop in one word each.
+func (b bench) states(drop int64) (out []string) {
+	b.Helper()
+	list, err := b.desk.DropFiles(context.Background(), b.scope, drop, "", 1000, 0)
+	if err != nil {
+		b.Fatal(err)
+	}
+	for _, f := range list {
+		out = append(out, fmt.Sprintf("%s/%s %s", f.Archive, f.File, f.State))
+	}
+	return out
+}
+
+func TestArchiveFromDropToUndo(t *testing.T) {
+	b := open(t)
+	before := b.totals()
+	files := append(dayFiles(70), "shopping.csv", "Item,Price\nFlour,3\n", "photo.jpg", "x")
+	drop := b.dropped("agency.zip", packed(t, files...))
+	staged, err := b.desk.Staged(context.Background(), b.scope, b.property)
+	if err != nil || len(staged) != 70 || b.tmp() != 1 {
+		t.Fatalf("%d wait, %d files lie on disk, %v", len(staged), b.tmp(), err)
+	}
+	for n, i := range staged { // in the archive's order, though they were read side by side
+		if want := fmt.Sprintf("Views-%03d.csv", n); i.File != want || i.Archive != "agency.zip" || !i.Preview.Asks || i.Bytes == 0 {
+			t.Fatalf("entry %d is %+v, want %s", n, i, want)
+		}
+	}
+	b.storeAll(imports.Choice{Platform: "facebook"})
+	if b.tmp() != 0 {
+		t.Error("the archive stays when nothing of it waits")
+	}
+	after := b.totals()
+	if after == before {
+		t.Error("nothing was stored")
+	}
+	sums, err := b.desk.DropSums(context.Background(), b.scope, drop)
+	if err != nil || len(sums) != 2 || sums[1].State != imports.Stored || sums[1].Files != 70 || sums[1].Stored != 70 || sums[0].State != imports.Refused {
+		t.Errorf("sums %+v, %v", sums, err)
+	}
+	d, err := b.desk.FindDrop(context.Background(), b.scope, drop)
+	if err != nil || d.Files != 71 || d.Read != 71 || len(d.Archives) != 1 || d.Archives[0].Skipped.Media != 1 || d.Archives[0].Name != "agency.zip" {
+		t.Errorf("drop %+v, %v", d, err)
+	}
+	b.verify()
+
+	// the same again changes nothing, and its lines lead to the imports of the first
+	again := b.dropped("again.zip", packed(t, files...))
+	b.storeAll(imports.Choice{Platform: "facebook"})
+	if diff := cmp.Diff(after, b.totals()); diff != "" {
+		t.Errorf("the same archive again changed totals:\n%s", diff)
+	}
+	if got := b.states(again); len(got) != 71 || got[0] != "again.zip/Views-000.csv unchanged" || got[70] != "again.zip/shopping.csv refused" {
+		t.Errorf("lines %q", got)
+	}
+	if _, err := b.desk.UndoDrop(context.Background(), b.scope, again); err == nil {
+		t.Error("a drop that changed nothing could be undone")
+	}
+	if n, err := b.desk.UndoDrop(context.Background(), b.scope, drop); err != nil || n != 70 {
+		t.Errorf("undo took back %d, %v", n, err)
+	}
+	if diff := cmp.Diff(before, b.totals()); diff != "" {
+		t.Errorf("undo of the drop:\n%s", diff)
+	}
+	if got := b.states(drop); got[0] != "agency.zip/Views-000.csv undone" {
+		t.Errorf("after the undo: %s", got[0])
+	}
+	b.verify()
+}
+
+func TestDiscardedFilesOfAnArchive(t *testing.T) {
+	b := open(t)
+	drop := b.dropped("a.zip", packed(t, dayFiles(3)...))
+	list, err := b.desk.Staged(context.Background(), b.scope, b.property)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := b.desk.Discard(context.Background(), b.scope, list[0].ID); err != nil || b.tmp() != 1 {
+		t.Errorf("%v; %d files", err, b.tmp())
+	}
+	if err := b.desk.DiscardAll(context.Background(), b.scope, list[1:]); err != nil || b.tmp() != 0 {
+		t.Errorf("%v; %d files", err, b.tmp())
+	}
+	if got := b.states(drop); len(got) != 3 || !strings.HasSuffix(got[2], "discarded") {
+		t.Errorf("lines %q", got)
+	}
+}
+
+// A server that starts finds what waits inside an archive, and removes an archive that nothing waits in.
+func TestArchivesOverAStart(t *testing.T) {
+	b := open(t)
+	b.dropped("a.zip", packed(t, dayFiles(3)...))
+	lost, err := b.desk.Receive(bytes.NewReader(packed(t, dayFiles(2)...)), "lost.zip")
+	if err != nil || lost.Files() != 2 || b.tmp() != 2 {
+		t.Fatalf("%v; %d files", err, b.tmp())
+	}
+	next := &imports.Desk{DB: b.desk.DB, Layouts: b.desk.Layouts, Log: b.desk.Log, Finish: b.desk.Finish, Now: b.desk.Now}
+	if _, err := next.Recover(context.Background()); err != nil || b.tmp() != 1 {
+		t.Errorf("%v; %d files", err, b.tmp())
+	}
+	b.desk = next
+	b.storeAll(imports.Choice{Platform: "instagram"})
+	if b.tmp() != 0 {
+		t.Errorf("%d files lie about", b.tmp())
+	}
+}
+
+// The documents of a download are one import; what else it holds is passed over and counted.
+func TestDownloadInAnArchive(t *testing.T) {
+	post := `[{"media":[{"uri":"media/posts/1.jpg","creation_timestamp":1740000000,"title":"Hello"}]}]`
+	in, told := imports.Inputs(write(t, "down.zip", packed(t, "me/your_instagram_activity/media/posts_1.json", post, "me/your_instagram_activity/media/stories.json", "{}",
+		"me/preferences/settings.json", "{}", "me/start_here.html", "<html>", "me/media/posts/1.jpg", "x", "fb.csv", "a,b\n")), "down.zip")
+	if len(in) != 2 || in[0].Name != "down.zip" || in[0].Archive != "" || in[1].Name != "fb.csv" || told.Skipped.Media != 1 || told.Documents != 2 {
+		t.Errorf("inputs %+v, told %+v", in, told)
+	}
+	two, _ := imports.Inputs(write(t, "two.zip", packed(t, "ann/your_instagram_activity/media/posts_1.json", post, "bob/your_instagram_activity/media/posts_1.json", post)), "two.zip")
+	if len(two) != 2 || two[0].Name != "ann" || two[1].Name != "bob" || two[1].Archive != "two.zip" {
+		t.Errorf("two downloads: %+v", two)
+	}
+}
+
+func write(t testing.TB, name string, content []byte) string {
+	t.Helper()
+	path := filepath.Join(t.TempDir(), name)
+	if err := os.WriteFile(path, content, 0o600); err != nil {
+		t.Fatal(err)
+	}
+	return path
+}

@@ -1,0 +1,6 @@
+-- Fills the newest Drops first: of a property, or with property 0 those of the whole organization.
+select d.id, d.property, u.email, d.via, d.files, d.archives, d.created_at,
+	(select count(*) from import_drop_file f where f.organization = d.organization and f.drop_id = d.id)
+from import_drop d left join users u on u.id = d.user
+where d.organization = :organization and (:property = 0 or d.property = :property)
+order by d.id desc limit :limit
