@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"tandem/aggregates/content"
+	"tandem/aggregates/facts"
 	"tandem/aggregates/metric"
 	"tandem/aggregates/period"
 	"tandem/views/format"
@@ -88,10 +89,15 @@ func (r *Request) postLeg(l *content.Post, d content.Detail) view.Leg {
 		fact("Length", format.Duration(*l.Duration))
 	}
 	fact("Account", l.Author)
-	fact("Meta's id", l.ExternalID)
-	if l.AsOf != nil {
+	if !facts.Archived(l.ExternalID) {
+		fact("Meta's id", l.ExternalID)
+	}
+	switch {
+	case facts.Archived(l.ExternalID) && !l.Known():
+		fact("Figures", "none: the archive it comes from names none")
+	case l.AsOf != nil:
 		fact("Figures as of", format.DayYear(l.AsOf.Time()))
-	} else {
+	default:
 		fact("Figures", "known by single days only, so they are at least this")
 	}
 	if l.Scope == metric.Collab {

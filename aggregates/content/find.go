@@ -58,6 +58,10 @@ func (d Detail) Of(post int64) []Report {
 // Find is a post of a property with its twin's other leg, its places and its reports. A post of another property or organization is fault.NotFound like one that
 // does not exist.
 func Find(ctx context.Context, src store.Source, property, id int64) (Detail, error) {
+	// An address from before an export told the id of an archive's post leads to the post that it is.
+	if err := src.Each(ctx, queries.Get("same_post.Named"), store.Args{"post": id}, func(r *sql.Rows) error { return r.Scan(&id) }); err != nil {
+		return Detail{}, err
+	}
 	posts, err := withTwins(ctx, src, []int64{id})
 	if err != nil {
 		return Detail{}, err

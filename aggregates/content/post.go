@@ -4,6 +4,7 @@ import (
 	"context"
 	"database/sql"
 	"embed"
+	"slices"
 	"time"
 
 	"tandem/aggregates/metric"
@@ -35,7 +36,7 @@ func (v values) of(n metric.Name) sql.NullInt64 {
 type Post struct {
 	ID, Property, Channel int64
 	Kind                  string // of the channel: metric.Facebook or metric.Instagram
-	ExternalID            string // Meta's
+	ExternalID            string // Meta's; a key of ours where only an archive knows the post
 	Scope                 metric.Scope
 	Published             time.Time  // UTC; zero where no file says when
 	Day                   period.Day // of publishing in the property's zone; only where Published is not zero
@@ -63,6 +64,11 @@ type Figure struct {
 
 // AtLeast reports whether parts of the value are missing.
 func (f Figure) AtLeast() bool { return f.Value != nil && f.Reason == metric.Partial }
+
+// Known reports whether any figure of the post is known.
+func (p *Post) Known() bool {
+	return slices.ContainsFunc(p.values, func(v sql.NullInt64) bool { return v.Valid })
+}
 
 // Figure is what is known of a metric of the post; people are a plain figure here, since Meta counted them for this post alone.
 func (p *Post) Figure(n metric.Name) Figure {

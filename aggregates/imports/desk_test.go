@@ -19,6 +19,7 @@ import (
 	"tandem/aggregates/importers/insights"
 	"tandem/aggregates/importers/instagram"
 	"tandem/aggregates/importers/legacy"
+	"tandem/aggregates/importers/takeout"
 	"tandem/aggregates/imports"
 	"tandem/aggregates/period"
 	"tandem/aggregates/rollup"
@@ -40,7 +41,7 @@ type bench struct {
 
 func layouts() []importers.Layout {
 	var all []importers.Layout
-	for _, l := range [][]importers.Layout{facebook.Layouts(), instagram.Layouts(), insights.Layouts(), legacy.Layouts(), ads.Layouts()} {
+	for _, l := range [][]importers.Layout{facebook.Layouts(), instagram.Layouts(), insights.Layouts(), legacy.Layouts(), ads.Layouts(), takeout.Layouts()} {
 		all = append(all, l...)
 	}
 	return all

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"context"
 	"database/sql"
+	"slices"
 	"time"
 
 	"tandem/aggregates/metric"
@@ -41,13 +42,15 @@ func eachPost(ctx context.Context, src store.Source, channel int64, span period.
 // mergedAtOnce is of how many posts the observations are in memory together: exports per day bring hundreds for each.
 const mergedAtOnce = 100
 
+// mark is one dirty post with what merging it needs.
+type mark struct {
+	id, channel    int64
+	kind, timezone string
+	day            sql.NullInt64
+}
+
 // rebuildPosts chooses the winners of the dirty posts and marks the days they were and are published on.
 func rebuildPosts(ctx context.Context, tx *store.Tx) (bool, error) {
-	type mark struct {
-		id, channel    int64
-		kind, timezone string
-		day            sql.NullInt64
-	}
 	var marks []mark
 	if err := tx.Each(ctx, queries.Get("dirty_post.Next"), store.Args{"limit": step}, func(r *sql.Rows) error {
 		var m mark
@@ -57,40 +60,35 @@ func rebuildPosts(ctx context.Context, tx *store.Tx) (bool, error) {
 	}); err != nil || len(marks) == 0 {
 		return false, err
 	}
+	pairs, err := pairsOf(ctx, tx, marks)
+	if err != nil {
+		return true, err
+	}
 	type publishing struct{ channel, day int64 }
 	changed := map[publishing]bool{}
 	own := map[int64]map[string]bool{}
 	var said map[int64][]observed
 	for i, m := range marks {
 		if i%mergedAtOnce == 0 {
-			var ids []int64
-			for _, m := range marks[i:min(i+mergedAtOnce, len(marks))] {
-				ids = append(ids, m.id)
-			}
-			var err error
-			if said, err = observations(ctx, tx, ids); err != nil {
-				return true, err
-			}
-			if _, err := tx.Exec(ctx, queries.Get("dirty_post.Clear"), store.Args{"posts": ids}); err != nil {
+			if said, err = saidOf(ctx, tx, marks[i:min(i+mergedAtOnce, len(marks))], pairs); err != nil {
 				return true, err
 			}
 		}
 		if own[m.channel] == nil {
-			ids, err := ownIDs(ctx, tx, m.channel)
-			if err != nil {
+			if own[m.channel], err = ownIDs(ctx, tx, m.channel); err != nil {
 				return true, err
 			}
-			own[m.channel] = ids
 		}
-		seen := said[m.id]
 		if m.day.Valid {
 			changed[publishing{m.channel, m.day.Int64}] = true
 		}
-		var err error
-		if len(seen) == 0 {
+		args, err := winners(ctx, tx, m, said, own[m.channel], pairs)
+		if err != nil {
+			return true, err
+		}
+		if args == nil {
 			_, err = tx.Exec(ctx, queries.Get("post.Remove"), store.Args{"post": m.id})
 		} else {
-			args := merge(seen, m.kind, own[m.channel], m.timezone)
 			if d, ok := args["day"].(int64); ok {
 				changed[publishing{m.channel, d}] = true
 			}
@@ -109,6 +107,23 @@ func rebuildPosts(ctx context.Context, tx *store.Tx) (bool, error) {
 	return true, nil
 }
 
+// saidOf gives the observations of some marked posts and of the archives' posts that are the same, and clears the marks.
+func saidOf(ctx context.Context, tx *store.Tx, marks []mark, p pairs) (map[int64][]observed, error) {
+	var ids, all []int64
+	for _, m := range marks {
+		ids, all = append(ids, m.id), append(all, m.id)
+		if archived, ok := p.archived[m.id]; ok {
+			all = append(all, archived)
+		}
+	}
+	said, err := observations(ctx, tx, all)
+	if err != nil {
+		return nil, err
+	}
+	_, err = tx.Exec(ctx, queries.Get("dirty_post.Clear"), store.Args{"posts": ids})
+	return said, err
+}
+
 func ownIDs(ctx context.Context, tx *store.Tx, channel int64) (map[string]bool, error) {
 	ids := map[string]bool{}
 	return ids, tx.Each(ctx, queries.Get("channel_link.Of"), store.Args{"channel": channel}, func(r *sql.Rows) error {
@@ -123,9 +138,23 @@ func ownIDs(ctx context.Context, tx *store.Tx, channel int64) (map[string]bool, 
 type observed struct {
 	asOf, day, published, duration            sql.NullInt64
 	daily, story, crosspost, shared           bool
+	archive                                   bool // of an archive's post that is the same as this one
 	authorID, author, format, title, body, at string
 	permalink                                 string
 	values                                    []sql.NullInt64
+}
+
+// rank is how late an observation is, for what stands beside the figures.
+func (o *observed) rank() int64 {
+	if o.archive {
+		return o.asOf.Int64 - 1<<40
+	}
+	return o.asOf.Int64
+}
+
+// figures reports whether the observation knows any figure.
+func (o *observed) figures() bool {
+	return slices.ContainsFunc(o.values, func(v sql.NullInt64) bool { return v.Valid })
 }
 
 // observations gives everything imports said of some posts, by post.
@@ -147,13 +176,14 @@ func observations(ctx context.Context, tx *store.Tx, ids []int64) (map[int64][]o
 }
 
 // merge chooses, per column, what the post's observations say together. They come in no particular order and the result does not depend on one: the latest
-// as-of wins, at equal as-of the larger; a lifetime 0 never replaces a known positive; days are summed only where no lifetime value is known.
+// as-of wins, at equal as-of the larger; a lifetime 0 never replaces a known positive; days are summed only where no lifetime value is known. What an archive says beside
+// its figures only fills what is blank: it knows neither Meta's word for the kind nor title and address.
 func merge(seen []observed, kind string, own map[string]bool, timezone string) store.Args {
 	a := store.Args{"day": nil, "published_at": nil, "duration": nil, "as_of": nil, "crosspost": int64(0), "shared": int64(0)}
 	text := func(get func(*observed) string) string {
 		best, asOf := "", int64(-1<<62)
 		for i := range seen {
-			v, at := get(&seen[i]), seen[i].asOf.Int64
+			v, at := get(&seen[i]), seen[i].rank()
 			if v != "" && (at > asOf || at == asOf && cmp.Or(cmp.Compare(len(v), len(best)), cmp.Compare(v, best)) > 0) {
 				best, asOf = v, at
 			}
@@ -164,7 +194,7 @@ func merge(seen []observed, kind string, own map[string]bool, timezone string) s
 		var best sql.NullInt64
 		asOf := int64(-1 << 62)
 		for i := range seen {
-			v, at := get(&seen[i]), seen[i].asOf.Int64
+			v, at := get(&seen[i]), seen[i].rank()
 			if v.Valid && (at > asOf || at == asOf && v.Int64 > best.Int64) {
 				best, asOf = v, at
 			}
@@ -199,7 +229,7 @@ func merge(seen []observed, kind string, own map[string]bool, timezone string) s
 		if o.shared {
 			a["shared"] = int64(1)
 		}
-		if !o.daily && o.asOf.Valid && (a["as_of"] == nil || o.asOf.Int64 > a["as_of"].(int64)) {
+		if !o.daily && o.asOf.Valid && (!o.archive || o.figures()) && (a["as_of"] == nil || o.asOf.Int64 > a["as_of"].(int64)) {
 			a["as_of"] = o.asOf.Int64
 		}
 	}

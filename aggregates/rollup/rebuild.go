@@ -65,6 +65,9 @@ func rebuildDays(ctx context.Context, tx *store.Tx) (bool, error) {
 	}); err != nil || len(marks) == 0 {
 		return false, err
 	}
+	if changed, err := rebuildSame(ctx, tx, marks); err != nil || changed {
+		return true, err // the posts of new pairs are merged before days and twins are made of them
+	}
 	if err := rebuildTwinsOf(ctx, tx, marks); err != nil {
 		return true, err
 	}

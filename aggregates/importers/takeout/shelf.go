@@ -251,7 +251,7 @@ func (r *reading) post(d document, n int, platform string, seconds int64, body, 
 		return r.skip("the picture or film is that of a post in another document")
 	}
 	r.line++
-	p := importers.PostFact{Line: r.line, ID: r.shelf.key(d.kind, seconds), Story: d.kind == instagramStories, Published: when, Raw: fmt.Sprint(seconds),
+	p := importers.PostFact{Line: r.line, ID: r.shelf.key(d.kind, seconds), Story: d.kind == instagramStories, Published: when,
 		Format: format, Title: strings.TrimSpace(Repair(title)), Body: strings.TrimSpace(Repair(body)), Platform: platform}
 	r.shelf.keep(p, platform, seconds)
 	return r.sink.Post(p)
