@@ -27,6 +27,8 @@ type pass struct {
 	emptyViews   bool     // Views is 0 in every row although people were reached
 	odd          []string // post types without a word of ours
 	perDay       bool
+	types        map[string]typed
+	lifetime     string // the word for lifetime figures, as this file writes it
 	points       sheet.Points
 }
 
@@ -41,7 +43,7 @@ func (t *Table) Read(ctx context.Context, f *sheet.File, o importers.Options, st
 	if !ok {
 		return fault.Invalidf("The file holds no rows. Export it again.")
 	}
-	p := &pass{header: t.find(row, o.Columns), sink: s, stories: stories}
+	p := &pass{header: t.find(row, o.Columns), sink: s, stories: stories, types: map[string]typed{}}
 	p.storyColumns = t.storyColumns(p.header)
 	if err := p.header.complete(t); err != nil {
 		return err

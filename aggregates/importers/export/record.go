@@ -95,7 +95,11 @@ func (p *pass) nameless(cells []string, id, when string) *refusal {
 // day reads the Date column: a constant for lifetime figures, or the Pacific day that the figures are of.
 func (p *pass) day(f *importers.PostFact, cells []string) *refusal {
 	text, header := p.header.text(cells, Date)
-	if text == "" || p.header.words.Value(language.Values, text) == lifetime {
+	if text == "" || text == p.lifetime {
+		return nil
+	}
+	if p.header.words.Value(language.Values, text) == lifetime {
+		p.lifetime = strings.Clone(text)
 		return nil
 	}
 	day, _, err := sheet.ParseDate(text)
@@ -115,7 +119,7 @@ func (p *pass) describe(f *importers.PostFact, cells []string) *refusal {
 	f.Shared = p.mark(cells, Shared)
 
 	postType, _ := p.header.text(cells, Type)
-	format, known := Format(p.header.words, postType)
+	format, known := p.format(postType)
 	if !known {
 		p.strange(postType)
 	}
@@ -134,6 +138,27 @@ func (p *pass) describe(f *importers.PostFact, cells []string) *refusal {
 		f.Duration = &seconds
 	}
 	return nil
+}
+
+// typed is what Format says of a cell.
+type typed struct {
+	format string
+	known  bool
+}
+
+// mostTypes bounds what is remembered of post types; genuine files have a handful.
+const mostTypes = 64
+
+// format is Format, asked once for each spelling.
+func (p *pass) format(cell string) (format string, known bool) {
+	t, ok := p.types[cell]
+	if !ok {
+		t.format, t.known = Format(p.header.words, cell)
+		if len(p.types) < mostTypes {
+			p.types[strings.Clone(cell)] = t
+		}
+	}
+	return t.format, t.known
 }
 
 func (p *pass) mark(cells []string, r Role) bool {

@@ -54,6 +54,9 @@ func readVideos(ctx context.Context, f *sheet.File, o importers.Options, s impor
 		return fault.Invalidf("The first line has no columns \"Video asset ID\" and \"Page ID\". Export the videos again.")
 	}
 	row, _ := export.First(head)
+	if note := language.Read(language.Facebook, row.Cells, o.Columns).Note(); note != "" {
+		s.Note(note)
+	}
 	return export.Rows(ctx, f, row.Line, s, func(r sheet.Row) error {
 		var id string
 		if at < len(r.Cells) {
