@@ -11,7 +11,6 @@ import (
 	"tandem/aggregates/fault"
 	"tandem/aggregates/importers"
 	"tandem/aggregates/importers/sheet"
-	"tandem/aggregates/metric"
 )
 
 // step is after how many records progress is told and a cancelled context is noticed.
@@ -24,12 +23,12 @@ type pass struct {
 	sink         importers.Sink
 	stories      bool     // the file is one of stories
 	storyColumns bool     // and its columns alone say so
-	emptyViews   bool     // Views is 0 in every row although people were reached
 	odd          []string // post types without a word of ours
 	perDay       bool
 	types        map[string]typed
 	lifetime     string // the word for lifetime figures, as this file writes it
 	points       sheet.Points
+	survey
 }
 
 // Read hands every record of a content export to the sink. stories is what the file was recognised as. Errors are those of the sink and the context,
@@ -51,7 +50,8 @@ func (t *Table) Read(ctx context.Context, f *sheet.File, o importers.Options, st
 	if p.pacific, err = sheet.NewPacific(); err != nil {
 		return err
 	}
-	if p.emptyViews, err = p.viewsAreEmpty(ctx, f); err != nil {
+	p.days.ISO = true
+	if err := p.look(ctx, f); err != nil {
 		return err
 	}
 	if err := Rows(ctx, f, p.header.line, s, p.take); err != nil {
@@ -83,6 +83,7 @@ func (p *pass) conclude() {
 	if note := p.header.words.Note(); note != "" {
 		p.sink.Note(note)
 	}
+	p.repairs()
 	if p.emptyViews {
 		p.sink.Note("Views is 0 in every row although people were reached, so it is taken as missing.")
 	}
@@ -96,36 +97,6 @@ func (p *pass) conclude() {
 		p.sink.Note(fmt.Sprintf("Columns not used: %s.", list(p.header.unused, 8)))
 	}
 }
-
-// viewsAreEmpty looks ahead for exports that write 0 views for every post: such a 0 would hide what another export of the same posts knows.
-// It ends at the first post with views, which in a sound file is among the first.
-func (p *pass) viewsAreEmpty(ctx context.Context, f *sheet.File) (bool, error) {
-	views, reach := p.header.figure(metric.Views), p.header.figure(metric.Reach)
-	if len(views.at) == 0 || len(reach.at) == 0 {
-		return false, nil
-	}
-	zeros, reached := false, false
-	err := Rows(ctx, f, p.header.line, deaf{}, func(row sheet.Row) error {
-		for _, i := range views.at {
-			v, ok, err := sheet.ParseCount(cell(row, i))
-			if err == nil && v > 0 {
-				return errSeen
-			}
-			zeros = zeros || err == nil && ok
-		}
-		for _, i := range reach.at {
-			v, _, err := sheet.ParseCount(cell(row, i))
-			reached = reached || err == nil && v > 0
-		}
-		return nil
-	})
-	if errors.Is(err, errSeen) {
-		return false, nil
-	}
-	return zeros && reached, err
-}
-
-var errSeen = errors.New("a post has views")
 
 func cell(row sheet.Row, i int) string {
 	if i >= len(row.Cells) {

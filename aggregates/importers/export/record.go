@@ -63,7 +63,7 @@ func (p *pass) identity(f *importers.PostFact, cells []string) *refusal {
 	if !ok {
 		return &refusal{idHeader, fmt.Sprintf("%q ends before the id of the post.", short(id, 60))}
 	}
-	if f.Published, _, err = p.pacific.Parse(when); err != nil {
+	if f.Published, err = p.published(cells, when); err != nil {
 		return &refusal{whenHeader, err.Error()}
 	}
 	f.Raw = when
@@ -102,7 +102,7 @@ func (p *pass) day(f *importers.PostFact, cells []string) *refusal {
 		p.lifetime = strings.Clone(text)
 		return nil
 	}
-	day, _, err := sheet.ParseDate(text)
+	day, _, err := p.days.Day(text)
 	if err != nil {
 		return &refusal{header, err.Error()}
 	}
