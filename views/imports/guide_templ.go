@@ -140,7 +140,7 @@ func guide() templ.Component {
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
-		templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 9, "<span>Meta writes column names in the language of the person who exports. Tandem knows those of English, Spanish and Portuguese exports, and in part those of Dutch, French, Italian and German ones. Where it does not know them it says so and stores nothing: then switch Business Suite to English (UK or US) and export again. Do not open and save the file in a spreadsheet program on the way: it damages ids and dates. Old Page Insights exports of before November 2023 can be dropped too.</span></p>")
+		templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 9, "<span>Meta writes column names in the language of the person who exports. Tandem knows all the English ones, most of the Spanish and Portuguese ones, and some of the Dutch, French, Italian and German ones. What it does not know it names and does not guess: then switch Business Suite to English (UK or US) and export again. Do not open and save the file in a spreadsheet program on the way: it damages ids and dates. Old Page Insights exports of before November 2023 can be dropped too.</span></p>")
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
