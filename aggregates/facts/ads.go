@@ -88,7 +88,7 @@ func (s *adsState) add(c *adsChunk, a *importers.AdFact) error {
 	if s.cut.Level == "" {
 		return fmt.Errorf("facts: an ads row came before its cut")
 	}
-	if c.rows == nil {
+	if len(c.rows) == 0 && cap(c.rows) == 0 {
 		c.rows = s.emptyRows()
 	}
 	row := adsRow{first: a.First, last: a.Last, line: int32(a.Line), known: a.Known & (1<<adsFigures - 1), figures: [adsFigures]int64(a.Figures[:adsFigures])}
@@ -120,6 +120,7 @@ func (s *adsState) note(a *importers.AdFact) bool {
 func (s *adsState) emptyRows() []adsRow {
 	if s.spare == nil {
 		s.spare = make(chan []adsRow, 3)
+		return nil // the first grows by itself: most reports are far from filling it
 	}
 	select {
 	case rows := <-s.spare:

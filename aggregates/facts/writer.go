@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"log/slog"
+	"maps"
 	"slices"
 
 	"tandem/aggregates/fault"
@@ -47,7 +48,8 @@ const (
 	chunkAds     = 32_000
 )
 
-// Writer is the sink that stores. Parsing goes on while the chunk before is written: one goroutine writes, at most one chunk waits.
+// Writer is the sink that stores. Parsing goes on while the chunk before is written: one goroutine writes, at most one chunk waits. One that Gather made has no such
+// goroutine and stores nothing by itself.
 type Writer struct {
 	ctx     context.Context
 	stop    context.CancelCauseFunc
@@ -131,8 +133,31 @@ func (w *Writer) size() int {
 	return len(w.cur.posts) + len(w.cur.values) + len(w.cur.shares) + len(w.cur.rejections)
 }
 
+// ErrMuch ends the gathering of a file that is too large to be stored at once.
+var ErrMuch = errors.New("more than one chunk")
+
+// Gather makes a sink that only keeps what it is given, for StoreIn: a small file is read once and stored whole in a transaction that it shares with others. It
+// returns ErrMuch from a fact on when the file is more than one chunk.
+func Gather() *Writer {
+	return &Writer{ctx: context.Background(), cur: &chunk{}, skips: map[string]int64{}}
+}
+
+// StoreIn stores what Gather's sink was given, in the caller's transaction, and says what was done.
+func (w *Writer) StoreIn(ctx context.Context, tx *store.Tx, t Target) (Summary, error) {
+	w.target, w.cur.ended = t, true
+	stored, unchanged, err := w.put(ctx, tx, w.cur)
+	if err != nil {
+		return Summary{}, err
+	}
+	w.count(w.cur, stored, unchanged)
+	return w.summary(), nil
+}
+
 // hand gives the full chunk to the writing goroutine and waits only while the one before is still being written.
 func (w *Writer) hand() error {
+	if w.full == nil {
+		return ErrMuch
+	}
 	c := w.cur
 	w.cur = &chunk{bytes: c.bytes}
 	select {
@@ -192,8 +217,11 @@ func (w *Writer) Cut(c importers.Cut) error { w.ads.cut = c; return nil }
 // Account was settled by the preview; here it says nothing new.
 func (w *Writer) Account(string, string, string) error { return nil }
 
-// NeedsPlatform refuses: by now the question must be answered.
+// NeedsPlatform refuses: by now the question must be answered. While facts are only gathered it may still be open.
 func (w *Writer) NeedsPlatform() error {
+	if w.full == nil {
+		return nil
+	}
 	return fault.Invalidf("This file does not say whether it is of Facebook or Instagram. Say which: --platform facebook or --platform instagram.")
 }
 
@@ -249,12 +277,18 @@ func (w *Writer) Close(readErr error) (Summary, error) {
 	case err != nil && cause != nil:
 		err = cause
 	}
+	return w.summary(), err
+}
+
+// summary is what was done, with the sentences about it.
+func (w *Writer) summary() Summary {
 	w.sum.Notes = w.notes
-	for reason, n := range w.skips {
+	for _, reason := range slices.Sorted(maps.Keys(w.skips)) {
+		n := w.skips[reason]
 		w.sum.Notes = append(w.sum.Notes, fmt.Sprintf("%d %s without anything to store: %s", n, plural(n, "record", "records"), reason))
 	}
 	w.sum.Notes = append(w.sum.Notes, w.ads.notes()...)
-	return w.sum, err
+	return w.sum
 }
 
 func plural(n int64, one, many string) string {
@@ -264,40 +298,51 @@ func plural(n int64, one, many string) string {
 	return many
 }
 
-// store writes one chunk in one transaction, its cursor and its dirty marks included.
+// store writes one chunk in one transaction.
 func (w *Writer) store(c *chunk) error {
 	var stored, unchanged int64
-	err := w.scope.Write(w.ctx, func(tx *store.Tx) error {
-		for _, part := range []func(context.Context, *store.Tx, *chunk) (int64, int64, error){w.storePosts, w.storeValues, w.storeShares, w.storeAds} {
-			s, u, err := part(w.ctx, tx, c)
-			if err != nil {
-				return err
-			}
-			stored, unchanged = stored+s, unchanged+u
-		}
-		if err := w.storeAbsences(w.ctx, tx, c); err != nil {
-			return err
-		}
-		if err := w.storeRejections(w.ctx, tx, c); err != nil {
-			return err
-		}
-		_, err := tx.Exec(w.ctx, queries.Get("import.Advance"), store.Args{"import": w.target.Import, "records": c.records,
-			"stored": stored, "unchanged": unchanged, "rejected": c.rejected})
+	err := w.scope.Write(w.ctx, func(tx *store.Tx) (err error) {
+		stored, unchanged, err = w.put(w.ctx, tx, c)
 		return err
 	})
 	if err != nil {
 		return err
 	}
+	w.count(c, stored, unchanged)
+	if w.onChunk != nil {
+		w.onChunk(w.sum)
+	}
+	return nil
+}
+
+// put writes a chunk into a transaction, its cursor and its dirty marks included.
+func (w *Writer) put(ctx context.Context, tx *store.Tx, c *chunk) (stored, unchanged int64, err error) {
+	for _, part := range []func(context.Context, *store.Tx, *chunk) (int64, int64, error){w.storePosts, w.storeValues, w.storeShares, w.storeAds} {
+		s, u, err := part(ctx, tx, c)
+		if err != nil {
+			return 0, 0, err
+		}
+		stored, unchanged = stored+s, unchanged+u
+	}
+	if err := w.storeAbsences(ctx, tx, c); err != nil {
+		return 0, 0, err
+	}
+	if err := w.storeRejections(ctx, tx, c); err != nil {
+		return 0, 0, err
+	}
+	_, err = tx.Exec(ctx, queries.Get("import.Advance"), store.Args{"import": w.target.Import, "records": c.records,
+		"stored": stored, "unchanged": unchanged, "rejected": c.rejected})
+	return stored, unchanged, err
+}
+
+// count takes a stored chunk into the sum.
+func (w *Writer) count(c *chunk, stored, unchanged int64) {
 	w.sum.Rows += c.records
 	w.sum.Stored += stored
 	w.sum.Unchanged += unchanged
 	w.sum.Rejected += c.rejected
 	w.sum.Skipped += c.skipped
 	w.sum.Bytes = c.bytes
-	if w.onChunk != nil {
-		w.onChunk(w.sum)
-	}
-	return nil
 }
 
 // channel is the channel of a platform; the preview made sure that there is one.

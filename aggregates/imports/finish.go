@@ -11,8 +11,16 @@ import (
 	"tandem/aggregates/store"
 )
 
-// conclude says of a file that was read to its end what only the whole file could say, and ends its import. first is what was known when it began.
-func (d *Desk) conclude(ctx context.Context, s store.Scope, target facts.Target, dest destination, src *source, first Preview, t *tally, sum facts.Summary) error {
+// ended is what is true of a run that read its file to the end.
+type ended struct {
+	Preview
+	sum facts.Summary
+	// ads is the ad account whose winners must be chosen again because only the whole report proved its as-of; 0 if none.
+	ads int64
+}
+
+// conclude says of a file that was read to its end what only the whole file could say. first is what was known when it began.
+func (d *Desk) conclude(ctx context.Context, s store.Source, target facts.Target, dest destination, src *source, first Preview, t *tally, sum facts.Summary) (ended, error) {
 	full := describe(src, t)
 	if first.Kind == importers.InsightsAudience {
 		today := period.DayOf(d.Now().UTC())
@@ -24,33 +32,30 @@ func (d *Desk) conclude(ctx context.Context, s store.Scope, target facts.Target,
 	if channel := target.Channels[metric.Ads]; channel != 0 {
 		odd, err := facts.Disagreements(ctx, s, target.Import)
 		if err != nil {
-			return err
+			return ended{}, err
 		}
 		sum.Notes = append(sum.Notes, odd...)
 		if first.AsOf == nil || full.AsOf == nil || *first.AsOf != *full.AsOf {
 			unsettled = channel
 		}
 	}
-	return d.finish(ctx, s, target.Import, full, sum, unsettled)
+	return ended{full, sum, unsettled}, nil
 }
 
-// finish settles the counts, the span and the as-of of a run that read its file to the end. ads is the ad account whose winners must be chosen again because only
-// the whole report proved its as-of; 0 if none.
-func (d *Desk) finish(ctx context.Context, s store.Scope, id int64, p Preview, sum facts.Summary, ads int64) error {
-	notes, err := json.Marshal(unique(sum.Notes))
+// finish settles the counts, the span and the as-of of an import.
+func (d *Desk) finish(ctx context.Context, tx *store.Tx, id int64, e ended) error {
+	notes, err := json.Marshal(unique(e.sum.Notes))
 	if err != nil {
 		return err
 	}
-	return s.Write(ctx, func(tx *store.Tx) error {
-		if _, err := tx.Exec(ctx, queries.Get("import.Finish"), store.Args{"import": id, "first_day": nullDay(p.First), "last_day": nullDay(p.Last),
-			"as_of": nullDay(p.AsOf), "platform": nullText(p.Platform), "notes": string(notes), "now": d.Now().UnixMilli()}); err != nil {
+	if _, err := tx.Exec(ctx, queries.Get("import.Finish"), store.Args{"import": id, "first_day": nullDay(e.First), "last_day": nullDay(e.Last),
+		"as_of": nullDay(e.AsOf), "platform": nullText(e.Platform), "notes": string(notes), "now": d.Now().UnixMilli()}); err != nil {
+		return err
+	}
+	if e.ads != 0 {
+		if err := facts.MarkAds(ctx, tx, id, e.ads); err != nil {
 			return err
 		}
-		if ads != 0 {
-			if err := facts.MarkAds(ctx, tx, id, ads); err != nil {
-				return err
-			}
-		}
-		return store.Bump(ctx, tx)
-	})
+	}
+	return store.Bump(ctx, tx)
 }

@@ -137,7 +137,12 @@ func (d *Desk) preview(ctx context.Context, src *source, o importers.Options, li
 	if err != nil && !sampled {
 		return Preview{File: src.name}, err
 	}
-	p := describe(src, t)
+	return d.judge(ctx, src, t, o, sampled)
+}
+
+// judge describes what was read of a file and refuses one that nothing can come of.
+func (d *Desk) judge(ctx context.Context, src *source, t *tally, o importers.Options, sampled bool) (p Preview, err error) {
+	p = describe(src, t)
 	p.Sampled = sampled
 	if p.Rows == 0 {
 		return p, fault.Invalidf("The file is %s, but it holds no records. Export it again for a span of days that has some.", called(src.layout))

@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"tandem/aggregates/fault"
+	"tandem/aggregates/importers"
 	"tandem/aggregates/metric"
 	"tandem/aggregates/store"
 )
@@ -20,11 +21,15 @@ type Choice struct {
 	Yes bool `json:"yes"`
 }
 
+// options are what the layouts are told of it.
+func (c Choice) options() importers.Options { return importers.Options{Platform: c.Platform} }
+
 // destination is where a file will go, settled before anything is stored.
 type destination struct {
 	property int64
 	channels map[string]int64 // existing ones by platform; 0 where one must be made
 	adopt    []Owner          // ids to link with this import
+	linked   bool             // all of them were linked before
 	notes    []string
 	doubts   []string // sentences a person must say yes to
 }
@@ -142,6 +147,7 @@ func settleOwner(p Preview, channels []channel, dest *destination) {
 	for id := range links {
 		if slices.Contains(p.Owners, id) {
 			// Linked already. The import holds on to the ids it names, so that undoing the one that brought them first does not unlink them.
+			dest.linked = true
 			for known, name := range links {
 				if slices.Contains(p.Owners, known) {
 					dest.adopt = append(dest.adopt, Owner{ID: known, Name: name})

@@ -51,7 +51,7 @@ func (d *Desk) source(ctx context.Context, s store.Scope, src *source, who Who, 
 	if !dry && src.layout.Platform == metric.Ads {
 		limit = sampleRecords
 	}
-	p, err := d.preview(ctx, src, importers.Options{Platform: c.Platform}, limit)
+	p, err := d.preview(ctx, src, c.options(), limit)
 	if err != nil {
 		return d.refuse(ctx, s, src.name, p, who, c, dry, err)
 	}
@@ -115,8 +115,11 @@ func (d *Desk) run(ctx context.Context, s store.Scope, id int64, src *source, p 
 	if err != nil || again.ID != 0 {
 		return again, err
 	}
-	target, err := d.begin(ctx, s, id, p, c, dest)
-	if err != nil {
+	var target facts.Target
+	if err := s.Write(ctx, func(tx *store.Tx) (err error) {
+		target, err = d.begin(ctx, tx, id, p, c, dest)
+		return err
+	}); err != nil {
 		return Import{}, err
 	}
 	defer d.forget(id)
@@ -138,7 +141,11 @@ func (d *Desk) run(ctx context.Context, s store.Scope, id int64, src *source, p 
 		return d.abandon(s, id, dest.property, err)
 	}
 	sum.Bytes = bytes
-	if err := d.conclude(ctx, s, target, dest, src, p, t, sum); err != nil {
+	e, err := d.conclude(ctx, s, target, dest, src, p, t, sum)
+	if err == nil {
+		err = s.Write(ctx, func(tx *store.Tx) error { return d.finish(ctx, tx, id, e) })
+	}
+	if err != nil {
 		return d.abandon(s, id, dest.property, err)
 	}
 	return d.Find(ctx, s, id)
@@ -202,18 +209,22 @@ func (d *Desk) refuse(ctx context.Context, s store.Scope, name string, p Preview
 		return i, cause
 	}
 	p.File = name
-	id, err := d.open(ctx, s, p, who, c, "")
-	if err != nil {
-		return i, errors.Join(cause, err)
-	}
-	if err := s.Write(ctx, func(tx *store.Tx) error {
-		_, err := tx.Exec(ctx, queries.Get("import.Refuse"), store.Args{"import": id, "error": i.Error, "now": d.Now().UnixMilli()})
+	if err := s.Write(ctx, func(tx *store.Tx) (err error) {
+		i.ID, err = d.refused(ctx, tx, p, who, c, i.Error)
 		return err
 	}); err != nil {
+		i.ID = 0
 		return i, errors.Join(cause, err)
 	}
-	i.ID = id
 	return i, cause
+}
+
+// refused makes the row of a file that cannot be imported.
+func (d *Desk) refused(ctx context.Context, tx *store.Tx, p Preview, who Who, c Choice, why string) (id int64, err error) {
+	if id, err = d.insert(ctx, tx, p, who, c, ""); err == nil {
+		_, err = tx.Exec(ctx, queries.Get("import.Refuse"), store.Args{"import": id, "error": why, "now": d.Now().UnixMilli()})
+	}
+	return id, err
 }
 
 // open makes the import's row in state staged.
@@ -241,47 +252,52 @@ func (d *Desk) insert(ctx context.Context, tx *store.Tx, p Preview, who Who, c C
 }
 
 // begin makes missing channels, links the file's ids and turns the import to running.
-func (d *Desk) begin(ctx context.Context, s store.Scope, id int64, p Preview, c Choice, dest destination) (facts.Target, error) {
+func (d *Desk) begin(ctx context.Context, tx *store.Tx, id int64, p Preview, c Choice, dest destination) (facts.Target, error) {
 	options, err := json.Marshal(c) // a start that resumes asks nobody again
 	if err != nil {
 		return facts.Target{}, err
 	}
 	target := facts.Target{Import: id, Property: dest.property, Channels: map[string]int64{}}
-	err = s.Write(ctx, func(tx *store.Tx) error {
-		for kind, existing := range dest.channels {
-			if existing == 0 {
-				made, err := tx.Insert(ctx, queries.Get("channel.Add"), store.Args{"property": dest.property, "kind": kind, "currency": currencyOf(kind, p)})
-				if err != nil {
-					return err
-				}
-				existing = made
+	for kind, existing := range dest.channels {
+		if existing == 0 {
+			made, err := tx.Insert(ctx, queries.Get("channel.Add"), store.Args{"property": dest.property, "kind": kind, "currency": currencyOf(kind, p)})
+			if err != nil {
+				return target, err
 			}
-			target.Channels[kind] = existing
-			for _, o := range dest.adopt {
-				n, err := tx.Exec(ctx, queries.Get("channel_link.Adopt"), store.Args{"channel": existing, "external_id": o.ID, "import": id, "name": o.Name})
-				if err != nil {
-					return err
-				}
-				if n > 0 && kind != metric.Ads {
-					if err := facts.MarkChannel(ctx, tx, existing); err != nil {
-						return err
-					}
-				}
-			}
-			if kind == metric.Ads && p.Currency != "" {
-				if _, err := tx.Exec(ctx, queries.Get("channel.AdoptCurrency"), store.Args{"channel": existing, "currency": p.Currency}); err != nil {
-					return err
-				}
+			existing = made
+		}
+		target.Channels[kind] = existing
+		if err := adopt(ctx, tx, kind, existing, id, dest); err != nil {
+			return target, err
+		}
+		if kind == metric.Ads && p.Currency != "" {
+			if _, err := tx.Exec(ctx, queries.Get("channel.AdoptCurrency"), store.Args{"channel": existing, "currency": p.Currency}); err != nil {
+				return target, err
 			}
 		}
-		if err := facts.Restart(ctx, tx, id); err != nil {
+	}
+	if err := facts.Restart(ctx, tx, id); err != nil {
+		return target, err
+	}
+	_, err = tx.Exec(ctx, queries.Get("import.Begin"), store.Args{"import": id, "options": string(options), "property": dest.property, "platform": nullText(p.Platform),
+		"as_of": nullDay(p.AsOf)})
+	return target, err
+}
+
+// adopt links the ids that a file names to a channel. Only an id that nobody had linked can turn posts of others into own ones.
+func adopt(ctx context.Context, tx *store.Tx, kind string, channel, id int64, dest destination) error {
+	for _, o := range dest.adopt {
+		n, err := tx.Exec(ctx, queries.Get("channel_link.Adopt"), store.Args{"channel": channel, "external_id": o.ID, "import": id, "name": o.Name})
+		if err != nil {
 			return err
 		}
-		_, err := tx.Exec(ctx, queries.Get("import.Begin"), store.Args{"import": id, "options": string(options), "property": dest.property, "platform": nullText(p.Platform),
-			"as_of": nullDay(p.AsOf)})
-		return err
-	})
-	return target, err
+		if n > 0 && kind != metric.Ads && !dest.linked {
+			if err := facts.MarkChannel(ctx, tx, channel); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
 }
 
 func currencyOf(kind string, p Preview) string {

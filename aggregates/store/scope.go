@@ -169,6 +169,22 @@ func (t *Tx) Insert(ctx context.Context, q *Query, a Args) (id int64, err error)
 	return id, t.One(ctx, q, a, &id)
 }
 
+// Nested runs f inside the transaction so that an error of f takes back what f did and nothing else: many files can share a transaction, and one that fails leaves
+// no trace. The transaction itself goes on. It does not nest deeper.
+func (t *Tx) Nested(ctx context.Context, f func() error) error {
+	if _, err := t.tx.ExecContext(ctx, "savepoint nested"); err != nil {
+		return Translate(err)
+	}
+	err := f()
+	if err != nil {
+		// Without the context: a run that was stopped must still leave the transaction as it was, in case it is committed.
+		_, e := t.tx.ExecContext(context.WithoutCancel(ctx), "rollback to nested")
+		err = errors.Join(err, Translate(e))
+	}
+	_, e := t.tx.ExecContext(context.WithoutCancel(ctx), "release nested")
+	return errors.Join(err, Translate(e))
+}
+
 // Bulk gives the raw transaction for the few bulk inserts that build their own many-row statements. Their texts carry the
 // organization as a value in every row; the query test does not see them, so each is argued where it stands.
 func (t *Tx) Bulk() *sql.Tx { return t.tx }

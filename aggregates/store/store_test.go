@@ -3,6 +3,7 @@ package store_test
 import (
 	"context"
 	"database/sql"
+	"errors"
 	"os"
 	"os/exec"
 	"strings"
@@ -94,6 +95,37 @@ func TestWriteRollsBackWhole(t *testing.T) {
 	}
 	if n := storetest.Count(t, db, "property"); n != 0 {
 		t.Fatalf("%d rows stayed", n)
+	}
+}
+
+// A file that fails among others must take back its own rows and nobody else's.
+func TestNestedTakesBackOnlyItsOwn(t *testing.T) {
+	db := storetest.Open(t)
+	s := storetest.Organization(t, db, "a")
+	qs := queries(t, map[string]string{
+		"property.Add": "-- makes a property\ninsert into property (organization, name, timezone, currency, created_at) values (:organization, :name, 'UTC', '', 0)",
+	})
+	ctx := context.Background()
+	failed := errors.New("the second fails")
+	if err := s.Write(ctx, func(tx *store.Tx) error {
+		for _, name := range []string{"first", "second", "third"} {
+			err := tx.Nested(ctx, func() error {
+				_, err := tx.Exec(ctx, qs.Get("property.Add"), store.Args{"name": name})
+				if err == nil && name == "second" {
+					err = failed
+				}
+				return err
+			})
+			if (name == "second") != errors.Is(err, failed) || name != "second" && err != nil {
+				t.Errorf("%s: %v", name, err)
+			}
+		}
+		return nil
+	}); err != nil {
+		t.Fatal(err)
+	}
+	if n := storetest.Count(t, db, "property"); n != 2 {
+		t.Errorf("%d properties stand, want the first and the third", n)
 	}
 }
 

@@ -53,21 +53,37 @@ func (i importCommand) each(ctx context.Context, o *office, c console, choice im
 	doc.Imports = []imports.Import{}
 	list, archives := inputs(i.Paths)
 	defer func() { err = errors.Join(err, i.keep(ctx, o, choice, archives, doc.Imports)) }()
-	for _, in := range list {
-		if ctx.Err() != nil {
-			return doc, stored, ctx.Err()
-		}
-		entry, err := i.one(ctx, o, c, choice, in)
+	take := func(entry imports.Import) {
 		stored = stored || entry.Live() && entry.Stored > 0
 		doc.Imports = append(doc.Imports, entry)
 		if !i.JSON {
 			c.tell(entry)
 		}
-		if err != nil {
-			return doc, stored, err
-		}
 	}
-	return doc, stored, nil
+	if i.DryRun {
+		for _, in := range list {
+			entry, err := i.one(ctx, o, c, choice, in)
+			take(entry)
+			if err != nil {
+				return doc, stored, err
+			}
+		}
+		return doc, stored, nil
+	}
+	if len(list) > 1 {
+		thrifty(garbageOfDrop, memoryOfDrop)
+	}
+	bar := newDropProgress(c, list)
+	err = o.desk.Files(ctx, o.Scope, list, imports.Who{Via: "command", Source: "file"}, choice, func(out imports.Outcome) error {
+		bar.done(out.N)
+		if out.Err != nil && out.Import.State != imports.Refused {
+			out.Import = refused(list[out.N], out.Err)
+		}
+		take(out.Import)
+		return nil
+	}, bar.show)
+	bar.end()
+	return doc, stored, err
 }
 
 // keep writes the run down as a drop, for the page that tells what came of each file. A dry run leaves nothing.
@@ -83,7 +99,7 @@ func (i importCommand) keep(ctx context.Context, o *office, choice imports.Choic
 	return err
 }
 
-// one imports one file. The error is only of what makes going on useless; a refused file is an entry.
+// one looks at one file without storing it. The error is only of what makes going on useless; a refused file is an entry.
 func (i importCommand) one(ctx context.Context, o *office, c console, choice imports.Choice, in imports.Input) (imports.Import, error) {
 	bar := newProgress(c, in.String())
 	entry, err := o.desk.Take(ctx, o.Scope, in, imports.Who{Via: "command", Source: "file"}, choice, i.DryRun, bar.show)

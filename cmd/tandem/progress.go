@@ -56,3 +56,41 @@ func (p *progress) end() {
 		p.bar.Clear()
 	}
 }
+
+// dropProgress tells how far a drop is: by how many of its files are done, and within a large file by its own progress.
+type dropProgress struct {
+	console
+	list []imports.Input
+	at   int // the large file that file shows
+	file *progress
+	last time.Time
+}
+
+func newDropProgress(c console, list []imports.Input) *dropProgress {
+	return &dropProgress{console: c, list: list, last: time.Now()}
+}
+
+// show tells of the n-th file, a large one.
+func (p *dropProgress) show(n int, now imports.Progress) {
+	if p.file == nil || p.at != n {
+		p.end()
+		p.at, p.file = n, newProgress(p.console, p.list[n].String())
+	}
+	p.file.show(now)
+}
+
+// done tells that the n-th file and all before it are done.
+func (p *dropProgress) done(n int) {
+	p.end()
+	if len(p.list) > 1 && time.Since(p.last) >= quietFor {
+		p.last = time.Now()
+		p.say("%d of %d files", n+1, len(p.list))
+	}
+}
+
+func (p *dropProgress) end() {
+	if p.file != nil {
+		p.file.end()
+		p.file = nil
+	}
+}
