@@ -72,6 +72,9 @@ func (d *Desk) recogniseBundle(b importers.Bundle, name string) (*source, error)
 
 // read passes over the source.
 func (s *source) read(ctx context.Context, o importers.Options, to importers.Sink) error {
+	for _, n := range s.notes {
+		to.Note(n)
+	}
 	if s.bundle != nil {
 		return s.layout.ReadBundle(ctx, s.bundle, o, to)
 	}

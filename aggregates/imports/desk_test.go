@@ -19,6 +19,7 @@ import (
 	"tandem/aggregates/importers/insights"
 	"tandem/aggregates/importers/instagram"
 	"tandem/aggregates/importers/legacy"
+	"tandem/aggregates/importers/posttable"
 	"tandem/aggregates/importers/takeout"
 	"tandem/aggregates/imports"
 	"tandem/aggregates/period"
@@ -41,7 +42,7 @@ type bench struct {
 
 func layouts() []importers.Layout {
 	var all []importers.Layout
-	for _, l := range [][]importers.Layout{facebook.Layouts(), instagram.Layouts(), insights.Layouts(), legacy.Layouts(), ads.Layouts(), takeout.Layouts()} {
+	for _, l := range [][]importers.Layout{facebook.Layouts(), instagram.Layouts(), insights.Layouts(), legacy.Layouts(), ads.Layouts(), takeout.Layouts(), posttable.Layouts()} {
 		all = append(all, l...)
 	}
 	return all

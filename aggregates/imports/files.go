@@ -25,8 +25,12 @@ type Outcome struct {
 // read side by side, as many as there are processors; small files, which are most of a drop, are read once and stored many a transaction. onProgress is told of
 // large files only. An error ends the drop: of told, of the data file, or of ctx. Rollups are not rebuilt: call Finish after the last file.
 func (d *Desk) Files(ctx context.Context, s store.Scope, list []Input, who Who, c Choice, told func(Outcome) error, onProgress func(n int, p Progress)) error {
+	mapped, err := d.anyMapping(ctx, s)
+	if err != nil {
+		return err
+	}
 	ctx, stop := context.WithCancel(ctx)
-	line := d.readAhead(ctx, list, c)
+	line := d.readAhead(ctx, s, list, c, mapped)
 	// Whoever is still reading must end before the files they hold are given back.
 	defer func() {
 		stop()
@@ -47,7 +51,7 @@ func (d *Desk) Files(ctx context.Context, s store.Scope, list []Input, who Who, 
 			return err
 		}
 		if !r.small() {
-			o := d.large(ctx, s, r, who, c, func(p Progress) {
+			o := d.large(ctx, s, r, who, func(p Progress) {
 				if onProgress != nil {
 					onProgress(r.n, p)
 				}
@@ -60,7 +64,7 @@ func (d *Desk) Files(ctx context.Context, s store.Scope, list []Input, who Who, 
 			continue
 		}
 		var err error
-		if r, ok, err = d.group(ctx, s, r, next, who, c, told); err != nil {
+		if r, ok, err = d.group(ctx, s, r, next, who, told); err != nil {
 			return err
 		}
 	}
@@ -79,6 +83,7 @@ func serious(ctx context.Context, o Outcome) error {
 type read struct {
 	n       int
 	in      Input
+	c       Choice        // with the mapping that it is read by
 	src     *source       // nil where it was not recognised
 	facts   *facts.Writer // nil where it is large, a set of documents or refused
 	tally   *tally
@@ -92,7 +97,7 @@ type read struct {
 func (r *read) small() bool { return r.facts != nil || r.err != nil && (r.held || r.in.Archive != "") }
 
 // readAhead reads the inputs side by side and gives them in order. No more are ahead of the one in hand than two for each processor.
-func (d *Desk) readAhead(ctx context.Context, list []Input, c Choice) <-chan chan *read {
+func (d *Desk) readAhead(ctx context.Context, s store.Source, list []Input, c Choice, mapped bool) <-chan chan *read {
 	workers := runtime.GOMAXPROCS(0)
 	line := make(chan chan *read, workers) // in order
 	type job struct {
@@ -106,8 +111,8 @@ func (d *Desk) readAhead(ctx context.Context, list []Input, c Choice) <-chan cha
 		safego.Go(d.Log, "imports.read", func() {
 			defer busy.Done()
 			for j := range jobs {
-				r := &read{n: j.n, in: list[j.n], release: func() {}}
-				d.guarded(r, func() { d.readOne(ctx, r, c) })
+				r := &read{n: j.n, in: list[j.n], c: c, release: func() {}}
+				d.guarded(r, func() { d.readOne(ctx, s, r, mapped) })
 				j.to <- r
 			}
 		})
@@ -144,7 +149,7 @@ func (d *Desk) guarded(r *read, f func()) {
 }
 
 // readOne holds and recognises an input and gathers the facts of a small one.
-func (d *Desk) readOne(ctx context.Context, r *read, c Choice) {
+func (d *Desk) readOne(ctx context.Context, s store.Source, r *read, mapped bool) {
 	path, release, err := d.Hold(ctx, r.in)
 	if err != nil {
 		r.err = err
@@ -152,16 +157,16 @@ func (d *Desk) readOne(ctx context.Context, r *read, c Choice) {
 	}
 	r.release, r.held = release, true
 	r.preview.File = r.in.Name
-	if r.src, r.err = d.recognise(path, r.in.Name); r.err != nil || r.src.bundle != nil {
+	if r.src, r.err = d.seek(ctx, s, path, r.in.Name, &r.c, mapped); r.err != nil || r.src.bundle != nil {
 		return
 	}
-	o := c.options()
+	o := r.src.options(r.c.Platform)
 	w := facts.Gather()
-	t := newTally(w)
+	t := r.src.tally(w)
 	if err := r.src.read(ctx, o, t); errors.Is(err, facts.ErrMuch) {
 		return
 	} else if err != nil {
-		r.err = err
+		r.err = d.question(r.src, err)
 		return
 	}
 	if r.preview, r.err = d.judge(ctx, r.src, t, o, false); r.err == nil {
@@ -170,11 +175,11 @@ func (d *Desk) readOne(ctx context.Context, r *read, c Choice) {
 }
 
 // large imports an input that cannot share a transaction.
-func (d *Desk) large(ctx context.Context, s store.Scope, r *read, who Who, c Choice, onProgress func(Progress)) Outcome {
+func (d *Desk) large(ctx context.Context, s store.Scope, r *read, who Who, onProgress func(Progress)) Outcome {
 	who.Archive = r.in.Archive
 	o := Outcome{N: r.n, Err: r.err}
 	if r.err == nil {
-		o.Import, o.Err = d.source(ctx, s, r.src, who, c, false, onProgress)
+		o.Import, o.Err = d.source(ctx, s, r.src, who, r.c, false, onProgress)
 	}
 	o.Import.Archive = r.in.Archive
 	return o
@@ -188,7 +193,7 @@ const (
 )
 
 // group stores small inputs in one transaction, from first on, and gives the input after them. What it tells is committed.
-func (d *Desk) group(ctx context.Context, s store.Scope, first *read, next func() (*read, bool), who Who, c Choice, told func(Outcome) error) (r *read, ok bool, err error) {
+func (d *Desk) group(ctx context.Context, s store.Scope, first *read, next func() (*read, bool), who Who, told func(Outcome) error) (r *read, ok bool, err error) {
 	var done []Outcome
 	var held []*read
 	defer func() {
@@ -214,7 +219,7 @@ func (d *Desk) group(ctx context.Context, s store.Scope, first *read, next func(
 		began, records := d.Now(), int64(0)
 		for ok && r.small() && len(done) < groupFiles && records < groupRecords && d.Now().Sub(began) < groupTime {
 			held = append(held, r)
-			o, err := d.storeSmall(ctx, tx, r, who, c)
+			o, err := d.storeSmall(ctx, tx, r, who)
 			if err != nil {
 				return err
 			}
@@ -242,12 +247,12 @@ func (d *Desk) group(ctx context.Context, s store.Scope, first *read, next func(
 }
 
 // storeSmall stores one input, or keeps why it is refused. An error is of the transaction.
-func (d *Desk) storeSmall(ctx context.Context, tx *store.Tx, r *read, who Who, c Choice) (Outcome, error) {
+func (d *Desk) storeSmall(ctx context.Context, tx *store.Tx, r *read, who Who) (Outcome, error) {
 	o := Outcome{N: r.n, Err: r.err}
 	who.Archive = r.in.Archive
 	if o.Err == nil {
 		o.Err = tx.Nested(ctx, func() (err error) {
-			o.Import, err = d.storeRead(ctx, tx, r, who, c)
+			o.Import, err = d.storeRead(ctx, tx, r, who, r.c)
 			return err
 		})
 	}
@@ -258,7 +263,7 @@ func (d *Desk) storeSmall(ctx context.Context, tx *store.Tx, r *read, who Who, c
 		p := r.preview
 		p.File = r.in.Name
 		why := fault.Sentence(o.Err)
-		id, err := d.refused(ctx, tx, p, who, c, why)
+		id, err := d.refused(ctx, tx, p, who, r.c, why)
 		if err != nil {
 			return o, err
 		}
@@ -279,6 +284,9 @@ func (d *Desk) storeRead(ctx context.Context, tx *store.Tx, r *read, who Who, c 
 		err = fault.Invalidf("%s Say yes (--yes) to import it all the same.", dest.doubts[0])
 	}
 	if err != nil {
+		return Import{}, err
+	}
+	if err := d.keep(ctx, tx, r.src, who.User); err != nil {
 		return Import{}, err
 	}
 	id, err := d.insert(ctx, tx, p, who, c, "")

@@ -94,8 +94,8 @@ func (d *Desk) makeFolder() error {
 	return fault.Wrap(fault.Outside, os.MkdirAll(d.folder(), 0o700), "The folder for uploads cannot be made.")
 }
 
-// look opens an input and finds its layout. The source can be read until release is called.
-func (d *Desk) look(ctx context.Context, in Input) (src *source, release func(), err error) {
+// look opens an input and finds how it is read, as seek does; with c nil no mapping is asked. The source can be read until release is called.
+func (d *Desk) look(ctx context.Context, s store.Source, in Input, c *Choice) (src *source, release func(), err error) {
 	if in.bundle != nil {
 		src, err = d.recogniseBundle(in.bundle, in.Name)
 		return src, func() {}, err
@@ -104,7 +104,12 @@ func (d *Desk) look(ctx context.Context, in Input) (src *source, release func(),
 	if err != nil {
 		return nil, nil, err
 	}
-	if src, err = d.recognise(path, in.Name); err != nil {
+	if c == nil {
+		src, err = d.recognise(path, in.Name)
+	} else {
+		src, err = d.sought(ctx, s, path, in.Name, c)
+	}
+	if err != nil {
 		release()
 		return nil, nil, err
 	}
@@ -114,7 +119,7 @@ func (d *Desk) look(ctx context.Context, in Input) (src *source, release func(),
 // Take imports one input as File does.
 func (d *Desk) Take(ctx context.Context, s store.Scope, in Input, who Who, c Choice, dry bool, onProgress func(Progress)) (Import, error) {
 	who.Archive = in.Archive
-	src, release, err := d.look(ctx, in)
+	src, release, err := d.look(ctx, s, in, &c)
 	switch {
 	case err != nil && (in.Err != nil && in.Archive == "" || ctx.Err() != nil):
 		return Import{}, err // it never was a file

@@ -29,6 +29,7 @@ type twin struct {
 type Verdict struct {
 	Property int64    // 0 while somebody must say it
 	Unknown  bool     // the file names an account that no property is linked to
+	Columns  bool     // somebody must say what its columns are
 	Asks     bool     // somebody must say the platform
 	Doubts   []string // sentences a person must say yes to
 	Same     int64    // the live import that holds these bytes already; 0 for none
@@ -59,6 +60,7 @@ func (d *Desk) Judge(ctx context.Context, s store.Source) (*Judge, error) {
 // Of is the verdict on a staged import with what was chosen for it so far.
 func (j *Judge) Of(i Import, c Choice) (v Verdict, err error) {
 	p := i.Preview
+	v.Columns = p.Columns
 	v.Asks = p.Asks && c.Platform == ""
 	if p.Platform == "" {
 		p.Platform = c.Platform
@@ -76,7 +78,7 @@ func (j *Judge) Of(i Import, c Choice) (v Verdict, err error) {
 		}
 		break
 	}
-	if v.Property == 0 || v.Asks {
+	if v.Property == 0 || v.Asks || v.Columns {
 		return v, nil
 	}
 	h, ok := j.houses[v.Property]
@@ -117,6 +119,8 @@ func (j *Judge) property(p Preview) (id int64, unknown bool) {
 // Why is the sentence for a verdict that still lacks an answer or a yes; nil where nothing is in the way.
 func (v Verdict) Why(yes bool) error {
 	switch {
+	case v.Columns:
+		return fault.Invalidf("say what its columns are")
 	case v.Property == 0:
 		return fault.Invalidf("say which property it belongs to")
 	case v.Asks:

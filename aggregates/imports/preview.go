@@ -16,6 +16,7 @@ import (
 	"tandem/aggregates/fault"
 	"tandem/aggregates/importers"
 	"tandem/aggregates/importers/language"
+	"tandem/aggregates/importers/mapping"
 	"tandem/aggregates/importers/sheet"
 	"tandem/aggregates/metric"
 	"tandem/aggregates/period"
@@ -43,8 +44,12 @@ type Preview struct {
 	Last     *period.Day `json:"last"`
 	AsOf     *period.Day `json:"as_of"` // the latest day the file proves; nil where it proves none
 	// Sampled says that only the first records were read, as the command line does before a large report.
-	Sampled    bool        `json:"sampled"`
-	Asks       bool        `json:"asks"` // somebody must say the platform
+	Sampled bool `json:"sampled"`
+	Asks    bool `json:"asks"` // somebody must say the platform
+	// Columns says that somebody must say what the columns are: nothing else is known but the file's name, size and hash.
+	Columns bool `json:"columns,omitempty"`
+	// Accounts are the Pages or accounts of a file with posts of several, those with most rows first; nil for a file of one.
+	Accounts   []Owner     `json:"accounts,omitempty"`
 	Rejections []Rejection `json:"rejections"`
 	Notes      []string    `json:"notes"`
 }
@@ -56,6 +61,14 @@ type source struct {
 	sheet  *sheet.File
 	bundle importers.Bundle // instead of sheet
 	layout importers.Layout
+
+	used    *Used             // the mapping it is read by; nil for none
+	table   mapping.Table     // with used: what was mapped
+	columns map[string]string // with used: as importers.Options takes them
+	kept    bool              // with used: it is kept for the organization as it is
+	notes   []string          // what is told of how it was recognised
+	only    string            // the account whose posts are read; '' for all
+	rest    bool              // with only: records that nobody can tell an account of are read too
 }
 
 // recognise opens a file and finds its layout by content. An unknown file is fault.Invalid and names what was looked for and what was found.
@@ -130,7 +143,7 @@ func (d *Desk) Preview(ctx context.Context, path, name string, o importers.Optio
 }
 
 func (d *Desk) preview(ctx context.Context, src *source, o importers.Options, limit int64) (Preview, error) {
-	t := newTally(nil)
+	t := src.tally(nil)
 	t.limit = limit
 	err := src.read(ctx, o, t)
 	sampled := errors.Is(err, errEnough)
@@ -191,6 +204,7 @@ func describe(src *source, t *tally) Preview {
 		p.Owners = append(p.Owners, id)
 	}
 	slices.Sort(p.Owners)
+	p.Accounts = t.accounts()
 	if t.account.ID != "" || t.account.Name != "" {
 		p.Owner = t.account
 	}

@@ -8,7 +8,6 @@ import (
 	"strings"
 
 	"tandem/aggregates/fault"
-	"tandem/aggregates/importers"
 	"tandem/aggregates/metric"
 	"tandem/aggregates/store"
 )
@@ -19,10 +18,13 @@ type Choice struct {
 	Platform string `json:"platform"` // for day files that do not name theirs
 	// Yes accepts a file of another currency, Page or account than the property's.
 	Yes bool `json:"yes"`
+	// Mapping is what its columns are, as somebody says now or said before; nil where the file is known by itself.
+	Mapping *Used `json:"mapping,omitempty"`
+	// Only is the one Page or account whose posts are read of a file of several; '' for all. Rest says that records of which nobody can tell an account,
+	// such as rejected ones, count with this part.
+	Only string `json:"only,omitempty"`
+	Rest bool   `json:"rest,omitempty"`
 }
-
-// options are what the layouts are told of it.
-func (c Choice) options() importers.Options { return importers.Options{Platform: c.Platform} }
 
 // destination is where a file will go, settled before anything is stored.
 type destination struct {

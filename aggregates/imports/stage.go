@@ -9,7 +9,6 @@ import (
 	"path/filepath"
 
 	"tandem/aggregates/fault"
-	"tandem/aggregates/importers"
 	"tandem/aggregates/store"
 )
 
@@ -27,7 +26,11 @@ func (d *Desk) Stage(ctx context.Context, s store.Scope, r io.Reader, name strin
 		return Import{}, err
 	}
 	name = shown(name)
-	p, err := d.Preview(ctx, path, name, importers.Options{Platform: c.Platform})
+	in := Input{Name: name, path: path}
+	p, err := d.peek(ctx, s, in, &c)
+	if who.Via == "page" && asked(err) {
+		p, err = d.unexplained(ctx, in, err)
+	}
 	if err != nil {
 		os.Remove(path)
 		return d.refuse(ctx, s, name, p, who, c, false, err)
@@ -94,7 +97,12 @@ func (d *Desk) Store(ctx context.Context, s store.Scope, id int64, c Choice, onP
 	if i.State != Staged && i.State != Running || i.staged == "" {
 		return i, fault.Conflictf("Import %d is %s; there is nothing to store.", id, i.State)
 	}
-	src, release, err := d.look(ctx, d.waiting(i))
+	if i.Preview.Columns {
+		return i, fault.Invalidf("Say first what the columns of %s are.", i.File)
+	}
+	// How the file is read was settled when it was staged.
+	c.Mapping, c.Only, c.Rest = i.Choice.Mapping, i.Choice.Only, i.Choice.Rest
+	src, release, err := d.look(ctx, s, d.waiting(i), c.settled())
 	if err != nil {
 		if ctx.Err() != nil {
 			return i, err
@@ -102,9 +110,10 @@ func (d *Desk) Store(ctx context.Context, s store.Scope, id int64, c Choice, onP
 		return d.unreadable(ctx, s, id, i.staged, err)
 	}
 	defer release()
+	src.only, src.rest = c.Only, c.Rest
 	p := i.Preview
 	if p.Asks && c.Platform != "" {
-		if p, err = d.preview(ctx, src, importers.Options{Platform: c.Platform}, 0); err != nil {
+		if p, err = d.preview(ctx, src, src.options(c.Platform), 0); err != nil {
 			return i, err
 		}
 	}

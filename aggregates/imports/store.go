@@ -29,7 +29,7 @@ const sampleRecords = 1_000
 // File imports one file from its path: recognise, preview, settle, store. A file that is refused leaves an entry with state refused and the error; the
 // error is returned too. Rollups are not rebuilt: call Finish after the last file. With Dry nothing is written at all.
 func (d *Desk) File(ctx context.Context, s store.Scope, path, name string, who Who, c Choice, dry bool, onProgress func(Progress)) (Import, error) {
-	src, err := d.recognise(path, name)
+	src, err := d.sought(ctx, s, path, name, &c)
 	if err != nil {
 		return d.refuse(ctx, s, name, Preview{}, who, c, dry, err)
 	}
@@ -51,9 +51,10 @@ func (d *Desk) source(ctx context.Context, s store.Scope, src *source, who Who, 
 	if !dry && src.layout.Platform == metric.Ads {
 		limit = sampleRecords
 	}
-	p, err := d.preview(ctx, src, c.options(), limit)
+	src.only, src.rest = c.Only, c.Rest
+	p, err := d.preview(ctx, src, src.options(c.Platform), limit)
 	if err != nil {
-		return d.refuse(ctx, s, src.name, p, who, c, dry, err)
+		return d.refuse(ctx, s, src.name, p, who, c, dry, d.question(src, err))
 	}
 	if again, ok, err := d.already(ctx, s, p, c); err != nil || ok {
 		return again, err
@@ -67,6 +68,11 @@ func (d *Desk) source(ctx context.Context, s store.Scope, src *source, who Who, 
 	}
 	if dry {
 		return dryRun(p, dest), nil
+	}
+	if src.used != nil && !src.kept {
+		if err := s.Write(ctx, func(tx *store.Tx) error { return d.keep(ctx, tx, src, who.User) }); err != nil {
+			return Import{}, err
+		}
 	}
 	id, err := d.open(ctx, s, p, who, c, "")
 	if err != nil {
@@ -89,9 +95,16 @@ func (d *Desk) already(ctx context.Context, s store.Source, p Preview, c Choice)
 		if c.Property != 0 && i.Property != nil && *i.Property != c.Property || p.Platform != "" && i.Platform != nil && *i.Platform != p.Platform {
 			continue
 		}
+		if i.Choice.Only != c.Only {
+			continue // a part of the file is not the whole
+		}
 		if i.Live() {
 			i.Unchanged, i.Stored = i.Rows-i.Rejected-i.skipped(), 0
-			i.Notes = append([]string{fmt.Sprintf("These bytes are import %d already. Nothing changed.", i.ID)}, i.Notes...)
+			said := fmt.Sprintf("These bytes are import %d already. Nothing changed.", i.ID)
+			if c.Mapping != nil && i.Choice.Mapping != nil && !c.Mapping.Same(i.Choice.Mapping.Mapping) {
+				said += " It was read by another mapping: undo it first to read the file by this one."
+			}
+			i.Notes = append([]string{said}, i.Notes...)
 			i.File, i.Same = p.File, true
 			return i, true, nil
 		}
@@ -133,9 +146,9 @@ func (d *Desk) run(ctx context.Context, s store.Scope, id int64, src *source, p 
 	}
 	tell(facts.Summary{})
 	w := facts.NewWriter(ctx, d.Log, s, target, tell)
-	t := newTally(w)
+	t := src.tally(w)
 	t.onRead = func(n int64) { bytes = n }
-	readErr := src.read(ctx, importers.Options{Platform: p.chosen(c)}, t)
+	readErr := src.read(ctx, src.options(p.chosen(c)), t)
 	sum, err := w.Close(readErr)
 	if err != nil {
 		return d.abandon(s, id, dest.property, err)

@@ -11,7 +11,6 @@ import (
 	"sync"
 
 	"tandem/aggregates/fault"
-	"tandem/aggregates/importers"
 	"tandem/aggregates/safego"
 	"tandem/aggregates/store"
 )
@@ -72,7 +71,7 @@ func (d *Desk) Recognise(ctx context.Context, s store.Scope, drop int64, u Uploa
 	}
 	for from := 0; from < len(u.inputs); from += recognisedAtOnce {
 		list := u.inputs[from:min(from+recognisedAtOnce, len(u.inputs))]
-		found := d.recogniseMany(ctx, list, importers.Options{Platform: c.Platform})
+		found := d.recogniseMany(ctx, s, list, c)
 		if err := ctx.Err(); err != nil {
 			return staged, refused, err
 		}
@@ -85,7 +84,7 @@ func (d *Desk) Recognise(ctx context.Context, s store.Scope, drop int64, u Uploa
 				refused++
 			}
 		}
-		if err := d.note(ctx, s, drop, u.staged, found, who, c); err != nil {
+		if err := d.note(ctx, s, drop, u.staged, found, who); err != nil {
 			return staged, refused, err
 		}
 		if tell != nil {
@@ -98,12 +97,13 @@ func (d *Desk) Recognise(ctx context.Context, s store.Scope, drop int64, u Uploa
 // recognised is what came of one input.
 type recognised struct {
 	in  Input
+	c   Choice // with the mapping it is read by
 	p   Preview
 	err error
 }
 
 // recogniseMany reads several inputs side by side.
-func (d *Desk) recogniseMany(ctx context.Context, list []Input, o importers.Options) []recognised {
+func (d *Desk) recogniseMany(ctx context.Context, s store.Source, list []Input, c Choice) []recognised {
 	found := make([]recognised, len(list))
 	next := make(chan int)
 	var all sync.WaitGroup
@@ -112,12 +112,12 @@ func (d *Desk) recogniseMany(ctx context.Context, list []Input, o importers.Opti
 		safego.Go(d.Log, "imports.recognise", func() {
 			defer all.Done()
 			for n := range next {
-				found[n].p, found[n].err = d.glance(ctx, list[n], o)
+				found[n].p, found[n].err = d.glance(ctx, s, list[n], &found[n].c)
 			}
 		})
 	}
 	for n, in := range list {
-		found[n].in = in
+		found[n].in, found[n].c = in, c
 		select {
 		case next <- n:
 		case <-ctx.Done():
@@ -130,26 +130,24 @@ func (d *Desk) recogniseMany(ctx context.Context, list []Input, o importers.Opti
 
 var errPanicked = fault.Invalidf("The file could not be read: the program failed at it. Please report it.")
 
-// glance recognises one input and reads it. One that makes the program fail is one refused file, and the others go on.
-func (d *Desk) glance(ctx context.Context, in Input, o importers.Options) (p Preview, err error) {
+// glance recognises one input and reads it; a table that only a person can explain waits for that. One that makes the program fail is one refused file, and the others go on.
+func (d *Desk) glance(ctx context.Context, s store.Source, in Input, c *Choice) (p Preview, err error) {
 	defer func() {
 		if v := recover(); v != nil {
 			d.Log.Error("a file could not be read", "panic", fmt.Sprint(v), "stack", string(debug.Stack()))
 			err = errPanicked
 		}
 	}()
-	src, release, err := d.look(ctx, in)
-	if err != nil {
-		return Preview{File: in.Name}, err
+	p, err = d.peek(ctx, s, in, c)
+	if asked(err) {
+		p, err = d.unexplained(ctx, in, err)
 	}
-	defer release()
-	p, err = d.preview(ctx, src, o, 0)
 	p.File = in.Name
 	return p, err
 }
 
 // note writes several recognised inputs down in one transaction.
-func (d *Desk) note(ctx context.Context, s store.Scope, drop int64, staged string, found []recognised, who Who, c Choice) error {
+func (d *Desk) note(ctx context.Context, s store.Scope, drop int64, staged string, found []recognised, who Who) error {
 	return s.Write(ctx, func(tx *store.Tx) error {
 		for _, f := range found {
 			who.Archive, who.entry = f.in.Archive, nil
@@ -161,7 +159,7 @@ func (d *Desk) note(ctx context.Context, s store.Scope, drop int64, staged strin
 				name = ""
 			}
 			f.p.File = f.in.Name
-			id, err := d.insert(ctx, tx, f.p, who, c, name)
+			id, err := d.insert(ctx, tx, f.p, who, f.c, name)
 			if err == nil && f.err != nil {
 				_, err = tx.Exec(ctx, queries.Get("import.Refuse"), store.Args{"import": id, "error": fault.Sentence(f.err), "now": d.Now().UnixMilli()})
 			}

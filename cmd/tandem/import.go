@@ -3,8 +3,12 @@ package main
 import (
 	"context"
 	"errors"
+	"io"
+	"os"
+	"slices"
 
 	"tandem/aggregates/fault"
+	"tandem/aggregates/importers/mapping"
 	"tandem/aggregates/imports"
 )
 
@@ -12,6 +16,8 @@ type importCommand struct {
 	Paths    []string `arg:"" name:"path" help:"Files, folders and ZIP archives."`
 	Property string   `placeholder:"NAME|ID" help:"The property, by name or id. Without it each file goes to the one whose linked ids it names."`
 	Platform string   `help:"For day files that do not say whether they are of facebook or instagram." enum:"facebook,instagram," default:"" placeholder:"facebook|instagram"`
+	Mapping  string   `help:"JSON that says what the columns of a table are whose headers Tandem does not know. Kept for tables with the same headers." placeholder:"FILE"`
+	Split    bool     `help:"One import for each Page of a file of several, each into the property linked to it or into a new one."`
 	DryRun   bool     `help:"Recognise and check; store nothing."`
 	Yes      bool     `help:"Accept a file of another currency, Page or account than the property's."`
 	JSON     bool     `help:"Print JSON."`
@@ -20,12 +26,18 @@ type importCommand struct {
 // Run imports the files one after the other, then brings rollups up to date once.
 func (i importCommand) Run(ctx context.Context, g *globals, c console) error {
 	thrifty(garbageOfImport, memoryOfImport)
+	choice := imports.Choice{Platform: i.Platform, Yes: i.Yes}
+	if i.Mapping != "" {
+		var err error
+		if choice.Mapping, err = readMapping(i.Mapping); err != nil {
+			return usage{err}
+		}
+	}
 	o, err := g.open(ctx, c)
 	if err != nil {
 		return err
 	}
 	defer o.close()
-	choice := imports.Choice{Platform: i.Platform, Yes: i.Yes}
 	if i.Property != "" {
 		p, err := o.property(ctx, i.Property)
 		if err != nil {
@@ -60,10 +72,12 @@ func (i importCommand) each(ctx context.Context, o *office, c console, choice im
 			c.tell(entry)
 		}
 	}
-	if i.DryRun {
+	if i.DryRun || i.Split {
 		for _, in := range list {
-			entry, err := i.one(ctx, o, c, choice, in)
-			take(entry)
+			entries, err := i.one(ctx, o, c, choice, in)
+			for _, entry := range entries {
+				take(entry)
+			}
 			if err != nil {
 				return doc, stored, err
 			}
@@ -99,21 +113,48 @@ func (i importCommand) keep(ctx context.Context, o *office, choice imports.Choic
 	return err
 }
 
-// one looks at one file without storing it. The error is only of what makes going on useless; a refused file is an entry.
-func (i importCommand) one(ctx context.Context, o *office, c console, choice imports.Choice, in imports.Input) (imports.Import, error) {
+// one takes one file by itself, for a dry run or a split: an entry, or one for each Page. The error is only of what makes going on useless; a refused file is an entry.
+func (i importCommand) one(ctx context.Context, o *office, c console, choice imports.Choice, in imports.Input) ([]imports.Import, error) {
 	bar := newProgress(c, in.String())
-	entry, err := o.desk.Take(ctx, o.Scope, in, imports.Who{Via: "command", Source: "file"}, choice, i.DryRun, bar.show)
+	who := imports.Who{Via: "command", Source: "file"}
+	var entries []imports.Import
+	var err error
+	if i.Split {
+		entries, err = o.desk.Split(ctx, o.Scope, in, who, choice, i.DryRun, bar.show)
+	} else {
+		var entry imports.Import
+		entry, err = o.desk.Take(ctx, o.Scope, in, who, choice, i.DryRun, bar.show)
+		entries = []imports.Import{entry}
+	}
 	bar.end()
-	switch {
-	case err == nil:
-		return entry, nil
-	case entry.State != imports.Refused:
-		entry = refused(in, err)
+	if err == nil {
+		return entries, nil
+	}
+	if last := len(entries) - 1; !slices.ContainsFunc(entries, func(e imports.Import) bool { return e.State == imports.Refused }) {
+		entries[last] = refused(in, err)
 	}
 	if fault.KindOf(err) == fault.Internal || fault.Is(err, fault.Outside) || ctx.Err() != nil {
-		return entry, err
+		return entries, err
 	}
-	return entry, nil
+	return entries, nil
+}
+
+// readMapping reads a mapping file. What cannot be read as one is wrong use; what it says is held against the files.
+func readMapping(path string) (*imports.Used, error) {
+	f, err := os.Open(path)
+	if err != nil {
+		return nil, fault.Wrap(fault.Invalid, err, "The mapping %s cannot be read.", path)
+	}
+	defer f.Close()
+	text, err := io.ReadAll(io.LimitReader(f, mapping.MaxJSON+1))
+	if err != nil {
+		return nil, fault.Wrap(fault.Invalid, err, "The mapping %s cannot be read.", path)
+	}
+	if len(text) > mapping.MaxJSON {
+		return nil, fault.Invalidf("The mapping %s is larger than 1 MiB.", path)
+	}
+	m, err := mapping.Parse(text)
+	return &imports.Used{Mapping: m}, err
 }
 
 // refused is the entry of a file that never became an import.

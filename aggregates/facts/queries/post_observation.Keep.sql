@@ -11,8 +11,8 @@ from (values (:post, :daily, :day, :line, :published_at, :published_raw, :author
 	:saves, :clicks, :link_clicks, :follows, :replies, :navigation, :profile_visits, :sticker_taps, :video_views,
 	:seconds_viewed, :negative_feedback, :interactions)) where true
 on conflict (organization, post, import, daily, day) do update set
-	published_at = coalesce(excluded.published_at, post_observation.published_at),
-	published_raw = case when excluded.published_raw <> '' then excluded.published_raw else post_observation.published_raw end,
+	published_at = case when post_observation.published_at is null or excluded.published_at > post_observation.published_at then excluded.published_at else post_observation.published_at end,
+	published_raw = case when post_observation.published_at is null or excluded.published_at > post_observation.published_at then excluded.published_raw else post_observation.published_raw end,
 	author_id = case when excluded.author_id <> '' then excluded.author_id else post_observation.author_id end,
 	author_name = case when excluded.author_name <> '' then excluded.author_name else post_observation.author_name end,
 	story = case when excluded.story > post_observation.story then excluded.story else post_observation.story end,

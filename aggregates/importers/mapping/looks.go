@@ -13,49 +13,60 @@ const (
 	shortestID = 10
 	longID     = 14
 	longestID  = 20
+	// shortestPage is how short a Page's id before an underscore may be.
+	shortestPage = 5
 )
 
-// look decides what the filled cells of a column look like: all of them must agree.
+// strays is the share of cells, one in so many, that may look different from the rest: a table can have a row that is broken.
+const strays = 5
+
+// look decides what the filled cells of a column look like: nearly all of them must agree.
 func (c *Column) look(cells []string) {
 	c.filled = len(cells)
 	distinct := map[string]bool{}
-	ids, long, times, counts, amounts := true, true, true, true, true
+	ids, long, times, counts, amounts := 0, 0, 0, 0, 0
 	for _, cell := range cells {
 		distinct[cell] = true
-		is, isLong := isID(cell)
-		ids, long = ids && is, long && isLong
-		times = times && instant.Is(cell)
-		if counts {
-			_, _, err := sheet.ParseCount(cell)
-			counts = err == nil
+		if is, isLong := isID(cell); is {
+			ids++
+			long += ones(isLong)
 		}
-		if amounts {
-			_, _, err := sheet.ParseMicros(cell)
-			amounts = err == nil
-		}
+		times += ones(instant.Is(cell))
+		_, _, err := sheet.ParseCount(cell)
+		counts += ones(err == nil)
+		_, _, err = sheet.ParseMicros(cell)
+		amounts += ones(err == nil)
 	}
 	c.distinct = len(distinct)
+	most := func(n int) bool { return strays*(c.filled-n) <= c.filled }
 	switch {
 	case len(cells) == 0:
 		c.Looks = importers.Blank
-	case ids:
-		c.Looks, c.Long = importers.IDs, long
-	case times:
+	case most(ids):
+		c.Looks, c.Long = importers.IDs, most(long)
+	case most(times):
 		c.Looks = importers.Times
-	case counts:
+	case most(counts):
 		c.Looks = importers.Counts
-	case amounts:
+	case most(amounts):
 		c.Looks = importers.Amounts
 	default:
 		c.Looks = importers.Words
 	}
 }
 
+func ones(yes bool) int {
+	if yes {
+		return 1
+	}
+	return 0
+}
+
 // isID knows a run of digits that is too long for a figure, and <page id>_<post id>.
 func isID(cell string) (is, long bool) {
 	page, post, pair := strings.Cut(cell, "_")
 	if pair {
-		is = onlyDigits(page) && onlyDigits(post) && len(page) >= 5 && len(post) >= 5
+		is = onlyDigits(page) && onlyDigits(post) && len(page) >= shortestPage && len(post) >= 3
 		return is, is
 	}
 	is = onlyDigits(cell) && len(cell) >= shortestID && len(cell) <= longestID

@@ -78,9 +78,9 @@ func TestShapes(t *testing.T) {
 		{"a report with words", "campaign,date,cost\n" + rows(5, "A%d,2024-03-01,5.%d"), importers.AdsReport, ""},
 		{"days", "Paiva;Luvut\n" + rows(5, "2024-03-%d;7"), importers.InsightsDays, ""},
 		{"days of a title", "Luvut\nPaiva;Arvo\n" + rows(5, "2024-03-%d;7"), importers.InsightsDays, ""},
-		{"weather", "Day;Degrees\n" + rows(5, "2024-03-%d;-7.5"), "", "no column holds ids of posts"},
-		{"several rows a day", "Day;Shop;Visitors\n" + rows(5, "2024-03-01;North %d;7"), "", "no column holds ids of posts"},
-		{"figures of nothing", "Type;Reach;like\n" + rows(5, "Photo;1%d;7"), "", "no column holds ids of posts, and none holds dates of publication"},
+		{"weather", "Day;Degrees\n" + rows(5, "2024-03-%d;-7.5"), "", "no id of a post"},
+		{"several rows a day", "Day;Shop;Visitors\n" + rows(5, "2024-03-01;North %d;7"), "", "no id of a post"},
+		{"figures of nothing", "Type;Reach;like\n" + rows(5, "Photo;1%d;7"), "", "no id of a post and no date of publication"},
 		{"a list of words", "Item,Price\nFlour,cheap\nMilk,dear\n", "", ""},
 	}
 	for _, tt := range tests {

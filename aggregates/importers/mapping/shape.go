@@ -100,16 +100,16 @@ func (t Table) Lacks() string {
 		return ""
 	}
 	ids, times := len(t.Of(importers.IDs)) > 0, len(t.Of(importers.Times)) > 0
-	const posts = "A table of posts can be read through a mapping if a column holds the ids of the posts and another when they were published"
+	const posts = "A table of posts can be read through a mapping if one column holds the ids of the posts and another when they were published"
 	found := fmt.Sprintf("Columns that look like figures: %s.", list(figures, 16))
 	switch {
 	case !ids && !times:
-		return found + " What is missing: no column holds ids of posts, and none holds dates of publication. " + posts + "."
+		return "The table has no id of a post and no date of publication: no column holds ids, and none holds dates. " + posts + ". " + found
 	case !ids:
-		return found + " What is missing: no column holds ids of posts. " + posts + "; a report of ads, if it names money or campaigns; figures of an account by day, " +
-			"if it has one row a day and nothing but counts beside it."
+		return "The table has no id of a post: no column holds ids. " + posts + "; a report of ads if it names money or campaigns; figures of an account by day if it has one " +
+			"row a day and nothing but counts beside it. " + found
 	case !times:
-		return found + " What is missing: no column holds dates of publication. " + posts + "."
+		return "The table has no date of publication: no column holds dates. " + posts + ". " + found
 	}
-	return found + " " + posts + "; here the ids are not told to be of posts."
+	return posts + "; here the ids are not told to be of posts. " + found
 }

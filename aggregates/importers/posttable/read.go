@@ -267,7 +267,7 @@ func (p *pass) conclude(o importers.Options) {
 		p.sink.Note(fmt.Sprintf("%d rows have a day without a time; it was taken as the beginning of the day.", p.untimed))
 	}
 	if p.copies > 0 {
-		p.sink.Note(fmt.Sprintf("%d rows are of posts that the file holds already. Each post counts once; of each figure the larger value is kept.", p.copies))
+		p.sink.Note(fmt.Sprintf("%d rows of the file are of posts that it holds already. Each post counts once; of each figure the larger value is kept.", p.copies))
 	}
 	if p.apart > 0 {
 		p.sink.Note(fmt.Sprintf("%d of them give another time of publication than the first; the later is kept.", p.apart))

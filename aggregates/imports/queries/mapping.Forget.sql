@@ -1,0 +1,2 @@
+-- Forgets a mapping; what was imported by it stays.
+delete from mapping where organization = :organization and id = :mapping

@@ -1,0 +1,5 @@
+-- Fills all Mappings of the organization, newest first.
+select m.id, m.signature, m.kind, m.file, m.columns, coalesce(u.email, ''), m.made_at
+from mapping m left join users u on u.id = m.user
+where m.organization = :organization
+order by m.made_at desc, m.id desc
