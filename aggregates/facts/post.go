@@ -39,6 +39,9 @@ func (w *Writer) storeRun(ctx context.Context, tx *store.Tx, platform string, po
 	if err != nil {
 		return 0, 0, err
 	}
+	if err := w.postZeros(ctx, tx, posts, ids, fresh); err != nil {
+		return 0, 0, err
+	}
 	var news []int64
 	for i := range posts {
 		p := &posts[i]

@@ -93,15 +93,31 @@ func (w *Writer) saidBefore(ctx context.Context, tx *store.Tx, list []said) (map
 		spans[v.series] = period.Range{From: min(r.From, v.last), To: max(r.To, v.last)}
 	}
 	known := map[said]bool{}
+	type window struct {
+		series
+		first, last period.Day
+	}
+	others := map[window][2]int64{} // the largest and the smallest
 	for s, r := range spans {
 		if err := tx.Each(ctx, queries.Get("series_value.Said"), store.Args{"channel": s.channel, "metric": string(s.metric), "from": int64(r.From), "to": int64(r.To),
 			"import": w.target.Import}, func(rows *sql.Rows) error {
-			v := said{series: s}
-			err := rows.Scan(&v.first, &v.last, &v.value)
-			known[v] = true
+			v, late := said{series: s}, false
+			err := rows.Scan(&v.first, &v.last, &v.value, &late)
+			known[v] = known[v] || late
+			at := window{s, v.first, v.last}
+			o, ok := others[at]
+			if !ok {
+				o = [2]int64{v.value, v.value}
+			}
+			others[at] = [2]int64{max(o[0], v.value), min(o[1], v.value)}
 			return err
 		}); err != nil {
 			return nil, err
+		}
+	}
+	for _, v := range list {
+		if o, ok := others[window{v.series, v.first, v.last}]; ok {
+			w.zeros.add(v.metric, v.value, o[0], o[1])
 		}
 	}
 	return known, nil

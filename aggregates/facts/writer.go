@@ -63,6 +63,7 @@ type Writer struct {
 	records int64
 	notes   []string
 	skips   map[string]int64
+	zeros   zeros
 
 	full chan *chunk
 	done chan error // the writing goroutine's end
@@ -287,7 +288,7 @@ func (w *Writer) summary() Summary {
 		n := w.skips[reason]
 		w.sum.Notes = append(w.sum.Notes, fmt.Sprintf("%d %s without anything to store: %s", n, plural(n, "record", "records"), reason))
 	}
-	w.sum.Notes = append(w.sum.Notes, w.ads.notes()...)
+	w.sum.Notes = append(append(w.sum.Notes, w.ads.notes()...), w.zeros.notes()...)
 	return w.sum
 }
 

@@ -168,6 +168,9 @@ func (d *Desk) judge(ctx context.Context, src *source, t *tally, o importers.Opt
 		return p, fault.Invalidf("The file is %s, but not one of its %s%d records can be read. The first: line %d: %s", called(src.layout), which, p.Rows,
 			p.Rejections[0].Line, p.Rejections[0].Reason)
 	}
+	if p.Platform == "" && !p.Asks {
+		return p, fault.Invalidf("The file is %s, but none of its records holds a value. Export it again for a span of days that has some.", called(src.layout))
+	}
 	if contradicts(p.Platform, o.Platform) {
 		return p, fault.Invalidf("The file is %s, but %s was given as its platform. Leave the platform out.", called(src.layout), o.Platform)
 	}
