@@ -50,6 +50,11 @@ func read(ctx context.Context, f *sheet.File, o importers.Options, s importers.S
 			return err
 		}
 	}
+	if r.dates.clock == nil {
+		if r.dates.column, err = p.days(ctx, f, head); err != nil {
+			return err
+		}
+	}
 	for _, n := range p.notes {
 		s.Note(n)
 	}
@@ -69,6 +74,12 @@ func read(ctx context.Context, f *sheet.File, o importers.Options, s importers.S
 		}
 	}
 	s.Read(rows.Offset())
+	if d := r.dates.column; d != nil {
+		d.Resaved = d.Seen() // equal days are read once
+		if note := d.Note("days of the report"); note != "" {
+			s.Note(note)
+		}
+	}
 	return r.end()
 }
 

@@ -1,8 +1,12 @@
 package ads
 
 import (
+	"context"
+	"errors"
 	"fmt"
+	"io"
 	"strings"
+	"time"
 
 	"tandem/aggregates/importers/instant"
 	"tandem/aggregates/importers/sheet"
@@ -15,6 +19,8 @@ type dates struct {
 	days  [4]period.Day
 	next  int
 	clock *instant.Clock // of a mapped file, whose order of day and month had to be found out; else nil
+	// column is of a file in which some day is not written as Meta writes it; else nil.
+	column *sheet.Dates
 }
 
 func (d *dates) parse(cell string) (period.Day, error) {
@@ -26,6 +32,8 @@ func (d *dates) parse(cell string) (period.Day, error) {
 	read := sheet.ParseDate
 	if d.clock != nil {
 		read = d.clock.Day
+	} else if d.column != nil {
+		read = d.column.Day
 	}
 	day, ok, err := read(cell)
 	switch {
@@ -135,4 +143,55 @@ func first(cells []string, columns []int) (at int, cell string) {
 		return -1, ""
 	}
 	return columns[0], ""
+}
+
+// days looks at how the days of a report are written. Meta writes them as YYYY-MM-DD: only where the first rows hold another form, all rows are looked at,
+// because from one cell alone 5/6/2026 is two days. nil means that every day can be read by itself.
+func (p *plan) days(ctx context.Context, f *sheet.File, sample []sheet.Row) (*sheet.Dates, error) {
+	var columns []int
+	for _, field := range []field{fieldStarts, fieldEnds, fieldDay, fieldWeek} {
+		columns = append(columns, p.at[field]...)
+	}
+	each := func(row sheet.Row, see func(cell string)) {
+		if row.Line <= p.headerLine {
+			return
+		}
+		for _, i := range columns {
+			if i >= len(row.Cells) {
+				continue
+			}
+			from, to, _ := strings.Cut(row.Cells[i], " - ")
+			see(from)
+			see(to)
+		}
+	}
+	odd := false
+	for _, row := range sample {
+		each(row, func(cell string) {
+			c := sheet.Trim(cell)
+			odd = odd || len(c) > 4 && c[4] != '-'
+		})
+	}
+	if !odd {
+		return nil, nil
+	}
+	d := &sheet.Dates{ISO: true}
+	rows, err := f.Rows(ctx)
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	for {
+		row, err := rows.Next()
+		var broken *sheet.RowError
+		switch {
+		case err == io.EOF:
+			return d, nil
+		case errors.As(err, &broken):
+		case err != nil:
+			return nil, err
+		default:
+			each(row, func(cell string) { d.See(cell, time.Time{}, sheet.Pacific{}) })
+		}
+	}
 }

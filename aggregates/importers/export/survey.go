@@ -161,11 +161,11 @@ func (p *pass) published(cells []string, when string) (time.Time, error) {
 // repairs notes what was put right.
 func (p *pass) repairs() {
 	name := func(r Role) string { return strings.TrimSpace(p.header.cells[p.header.fields[r][0]]) }
-	if note := p.times.Note(name(Published)); note != "" {
+	if note := p.times.Note(quoted(name(Published))); note != "" {
 		p.sink.Note(note)
 	}
 	if p.perDay {
-		if note := p.days.Note(name(Date)); note != "" {
+		if note := p.days.Note(quoted(name(Date))); note != "" {
 			p.sink.Note(note)
 		}
 	}
@@ -174,3 +174,5 @@ func (p *pass) repairs() {
 			p.shift.by, p.shift.rows))
 	}
 }
+
+func quoted(header string) string { return "“" + header + "”" }

@@ -54,7 +54,7 @@ func dimensionOf(b block) (platform, dimension string) {
 
 // readAudience emits the shares of all blocks. A list is one record, its row of shares; in age and gender each age is one.
 func readAudience(ctx context.Context, f *sheet.File, o importers.Options, s importers.Sink) error {
-	list, err := blocksIn(ctx, f, o.Columns)
+	list, err := blocksIn(ctx, f, o.Columns, nil)
 	if err != nil {
 		return err
 	}
@@ -63,27 +63,46 @@ func readAudience(ctx context.Context, f *sheet.File, o importers.Options, s imp
 	if err != nil {
 		return err
 	}
+	m := newMender()
+	if err := eachShareRow(ctx, f, o, nil, subjects, func(st step) error {
+		for _, cell := range st.row.Cells {
+			m.see(subjects[st.at].what, cell)
+		}
+		return nil
+	}); err != nil {
+		return err
+	}
+	below := make([]int, len(list)) // data rows so far, by block
+	err = eachShareRow(ctx, f, o, s, subjects, func(st step) error {
+		below[st.at]++
+		return shares(list[st.at], subjects[st.at], below[st.at], st.row, m, s)
+	})
+	if m.mended > 0 {
+		s.Note(fmt.Sprintf("A spreadsheet program had made days of %d shares (3.4 became 3.апр or the like); they were turned back, as the file's other shares prove.", m.mended))
+	}
+	return err
+}
+
+// eachShareRow calls take for every data row of the blocks that are read. s may be nil, for looking ahead.
+func eachShareRow(ctx context.Context, f *sheet.File, o importers.Options, s importers.Sink, subjects []subject, take func(step) error) error {
 	rows, err := f.Rows(ctx)
 	if err != nil {
 		return err
 	}
 	defer rows.Close()
 	c := scanner{pull: rejecting(rows, s), columns: o.Columns}
-	below := make([]int, len(list)) // data rows so far, by block
 	for {
 		st, err := c.next()
 		if errors.Is(err, io.EOF) {
-			s.Read(rows.Offset())
+			if s != nil {
+				s.Read(rows.Offset())
+			}
 			return nil
 		}
+		if err == nil && st.data && subjects[st.at].what != "" {
+			err = take(st)
+		}
 		if err != nil {
-			return err
-		}
-		if !st.data || subjects[st.at].what == "" {
-			continue
-		}
-		below[st.at]++
-		if err := shares(list[st.at], subjects[st.at], below[st.at], st.row, s); err != nil {
 			return err
 		}
 	}
@@ -143,22 +162,22 @@ func settleAudience(known []subject, o importers.Options, s importers.Sink) erro
 }
 
 // shares emits one row of a block. row counts the data rows of its block from 1.
-func shares(b block, of subject, row int, data sheet.Row, s importers.Sink) error {
+func shares(b block, of subject, row int, data sheet.Row, m *mender, s importers.Sink) error {
 	if b.shape == pair {
 		if row > 1 {
 			return s.Reject(data.Line, "", fmt.Sprintf("%q holds names and one row of shares; this is a row too many; export the file again.", b.title))
 		}
-		return listShares(b, of, data, s)
+		return listShares(b, of, data, m, s)
 	}
 	age := data.Cells[0]
 	if age == "" {
 		return s.Reject(data.Line, "", "The row of ages and genders has no age. Export the file again.")
 	}
-	return ageShares(b, of, row, age, data, s)
+	return ageShares(b, of, row, age, data, m, s)
 }
 
 // listShares emits the shares of a list: names above, shares below.
-func listShares(b block, of subject, data sheet.Row, s importers.Sink) error {
+func listShares(b block, of subject, data sheet.Row, m *mender, s importers.Sink) error {
 	if len(data.Cells) > len(b.names) {
 		return s.Reject(data.Line, "", fmt.Sprintf("%d shares stand under %d names, so whose is whose cannot be told. Export the file again.", len(data.Cells), len(b.names)))
 	}
@@ -170,7 +189,7 @@ func listShares(b block, of subject, data sheet.Row, s importers.Sink) error {
 		if b.names[i] == "" {
 			return s.Reject(data.Line, "", fmt.Sprintf("The share %s has no name above it. Export the file again.", text))
 		}
-		share, err := parseShare(text)
+		share, err := m.share(of.what, text)
 		if err != nil {
 			return s.Reject(data.Line, b.names[i], err.Error())
 		}
@@ -180,7 +199,7 @@ func listShares(b block, of subject, data sheet.Row, s importers.Sink) error {
 }
 
 // ageShares emits the shares of one age. Positions follow ages and then genders, whatever the order of the columns: the same share keeps its place from file to file.
-func ageShares(b block, of subject, row int, age string, data sheet.Row, s importers.Sink) error {
+func ageShares(b block, of subject, row int, age string, data sheet.Row, m *mender, s importers.Sink) error {
 	var facts []importers.ShareFact
 	for i := 1; i < len(data.Cells); i++ {
 		if data.Cells[i] == "" {
@@ -192,7 +211,7 @@ func ageShares(b block, of subject, row int, age string, data sheet.Row, s impor
 		if b.heads[i] == "" { // left out by the person who mapped the file
 			continue
 		}
-		share, err := parseShare(data.Cells[i])
+		share, err := m.share(of.what, data.Cells[i])
 		if err != nil {
 			return s.Reject(data.Line, b.names[i], err.Error())
 		}

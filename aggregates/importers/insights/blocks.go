@@ -4,6 +4,7 @@ import (
 	"errors"
 	"io"
 	"strings"
+	"time"
 
 	"tandem/aggregates/fault"
 	"tandem/aggregates/importers"
@@ -116,14 +117,18 @@ func (c *scanner) shapeOf(names []string) shape {
 // date heads the days of a series.
 const date = "date"
 
-// blocksOf lists the blocks of the rows that pull gives.
-func blocksOf(pull func() (sheet.Row, error), columns map[string]string) ([]block, error) {
+// blocksOf lists the blocks of the rows that pull gives; days may be nil.
+func blocksOf(pull func() (sheet.Row, error), columns map[string]string, days *sheet.Dates) ([]block, error) {
 	c := scanner{pull: pull, columns: columns}
 	for {
-		if _, err := c.next(); errors.Is(err, io.EOF) {
+		st, err := c.next()
+		switch {
+		case errors.Is(err, io.EOF):
 			return c.blocks, nil
-		} else if err != nil {
+		case err != nil:
 			return c.blocks, err
+		case days != nil && st.data && c.blocks[st.at].shape == series:
+			days.See(st.row.Cells[0], time.Time{}, sheet.Pacific{})
 		}
 	}
 }
@@ -137,7 +142,7 @@ func headBlocks(head []sheet.Row) []block {
 		row := head[0]
 		head = head[1:]
 		return row, nil
-	}, nil)
+	}, nil, nil)
 	return list
 }
 

@@ -52,7 +52,8 @@ func readDays(ctx context.Context, f *sheet.File, o importers.Options, s importe
 			return readMapped(ctx, f, o, s)
 		}
 	}
-	list, err := blocksIn(ctx, f, o.Columns)
+	column := &sheet.Dates{ISO: true}
+	list, err := blocksIn(ctx, f, o.Columns, column)
 	if err != nil {
 		return err
 	}
@@ -70,6 +71,9 @@ func readDays(ctx context.Context, f *sheet.File, o importers.Options, s importe
 	for n := 1; ; n++ {
 		st, err := c.next()
 		if errors.Is(err, io.EOF) {
+			if note := column.Note("days"); note != "" {
+				s.Note(note)
+			}
 			s.Read(rows.Offset())
 			return nil
 		}
@@ -77,7 +81,7 @@ func readDays(ctx context.Context, f *sheet.File, o importers.Options, s importe
 			return err
 		}
 		if d := days[st.at]; st.data && d.metric != "" {
-			if err := emit(d, st.row, s); err != nil {
+			if err := emit(d, column, st.row, s); err != nil {
 				return err
 			}
 		}
@@ -87,14 +91,14 @@ func readDays(ctx context.Context, f *sheet.File, o importers.Options, s importe
 	}
 }
 
-// blocksIn lists the blocks of a whole file.
-func blocksIn(ctx context.Context, f *sheet.File, columns map[string]string) ([]block, error) {
+// blocksIn lists the blocks of a whole file and shows days the first cell of each row of a series.
+func blocksIn(ctx context.Context, f *sheet.File, columns map[string]string, days *sheet.Dates) ([]block, error) {
 	rows, err := f.Rows(ctx)
 	if err != nil {
 		return nil, err
 	}
 	defer rows.Close()
-	return blocksOf(rejecting(rows, nil), columns)
+	return blocksOf(rejecting(rows, nil), columns, days)
 }
 
 // dayBlock is what the days of one block are. metric is ” for a block that is not read.
@@ -162,8 +166,17 @@ func valueColumn(b block, s importers.Sink) (at int, name string) {
 }
 
 // emit hands on the value of one day. The hour behind the day only follows daylight saving and means nothing.
-func emit(d dayBlock, row sheet.Row, s importers.Sink) error {
+func emit(d dayBlock, column *sheet.Dates, row sheet.Row, s importers.Sink) error {
 	day, err := period.ParseDay(row.Cells[0][:min(len(row.Cells[0]), len("2006-01-02"))])
+	if err != nil {
+		// A spreadsheet program wrote it anew, and what 3/4/2026 means is for all days of the file to say.
+		var anew error
+		if day, _, anew = column.Day(row.Cells[0]); anew == nil {
+			err = nil
+		} else if strings.Contains(anew.Error(), "two days") {
+			return s.Reject(row.Line, d.day, anew.Error())
+		}
+	}
 	if err != nil {
 		return s.Reject(row.Line, d.day, fmt.Sprintf("%q does not begin with a day such as 2026-05-25. Export the file again and import it unopened.", shorten(row.Cells[0])))
 	}

@@ -272,6 +272,16 @@ func (d *Dates) find(cell string, created time.Time, zone Pacific) (p parts, o O
 	return p, o, nil
 }
 
+// Seen is how many cells See took in that Meta itself would not have written so.
+func (d *Dates) Seen() (n int) {
+	for f := range forms {
+		if f != iso || !d.ISO {
+			n += d.n[f]
+		}
+	}
+	return n
+}
+
 // month and day of parts in an order.
 func (p parts) in(o Order) (month, day int) {
 	if o == DayFirst || o == Swapped {
@@ -359,7 +369,7 @@ func (d *Dates) Note(column string) string {
 	if d.Resaved == 0 {
 		return ""
 	}
-	return fmt.Sprintf("A spreadsheet program had written %q anew (such as %q in %d %s); the days were read %s.", column, d.Example, d.Resaved,
+	return fmt.Sprintf("A spreadsheet program had written %s anew (such as “%s” in %d %s); the days were read %s.", column, d.Example, d.Resaved,
 		plural(d.Resaved, "cell", "cells"), strings.Join(how, ", "))
 }
 

@@ -130,18 +130,23 @@ func sixteenWithoutMark(sample []byte) string {
 	return ""
 }
 
-// binary reports zero bytes or more control characters than text has.
-func binary(sample []byte) bool {
-	control := 0
-	for _, b := range sample {
-		switch {
+// binary reports zero bytes or far more control characters than damage leaves in text.
+func binary[T string | []byte](sample T) bool {
+	n := 0
+	for i := 0; i < len(sample); i++ {
+		switch b := sample[i]; {
 		case b == 0:
 			return true
-		case b < ' ' && b != '\t' && b != '\n' && b != '\r' && b != '\f' && b != '\v':
-			control++
+		case control(b):
+			n++
 		}
 	}
-	return control*100 > len(sample)
+	return n*10 > len(sample)
+}
+
+// control reports a byte that no text has.
+func control(b byte) bool {
+	return b < ' ' && b != '\t' && b != '\n' && b != '\r' && b != '\f' && b != '\v'
 }
 
 // wholeFile reads all bytes once in blocks. A sample is not enough: a re-saved export can be plain ASCII for 200 MB before its first accent.

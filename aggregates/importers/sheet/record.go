@@ -23,12 +23,13 @@ const (
 // It is not encoding/csv because that copies each record twice and knows neither blank lines nor old line ends; a test holds it equal to encoding/csv
 // on all other input.
 type records struct {
-	ctx     context.Context
-	src     io.Reader
-	delim   byte
-	eol     byte   // the file's main line end, '\n' or '\r'
-	checked bool   // records must be valid UTF-8
-	unsound string // why those that are not are refused
+	ctx      context.Context
+	src      io.Reader
+	delim    byte
+	eol      byte   // the file's main line end, '\n' or '\r'
+	checked  bool   // records must be valid UTF-8
+	controls bool   // records must be free of control characters
+	unsound  string // why those that are not are refused
 
 	win   string // text read and not yet given out is win[pos:]
 	pos   int
@@ -153,6 +154,13 @@ func splitLine(cells []string, line string, delim byte) ([]string, bool) {
 func (r *records) check(row Row, text string) (Row, error) {
 	if r.checked && !utf8.ValidString(text) {
 		return Row{}, &RowError{row.Line, r.unsound}
+	}
+	if r.controls {
+		for i := 0; i < len(text); i++ {
+			if control(text[i]) {
+				return Row{}, &RowError{row.Line, "The record holds control characters, which no text has: letters of it are lost. Export the file again and import it unopened."}
+			}
+		}
 	}
 	return row, nil
 }

@@ -12,12 +12,13 @@ import (
 
 // textForm is what a pass over a CSV needs to know.
 type textForm struct {
-	charset charset
-	delim   byte
-	eol     byte
-	sep     bool // drop the first line
-	wrapped bool
-	tail    byte // what stands behind wrapped lines; 0 for nothing
+	charset  charset
+	delim    byte
+	eol      byte
+	sep      bool // drop the first line
+	wrapped  bool
+	controls bool // control characters stand in it
+	tail     byte // what stands behind wrapped lines; 0 for nothing
 }
 
 // openText finds encoding, line ends, delimiter and wrapping.
@@ -42,6 +43,7 @@ func (f *File) openText(in *os.File, sample []byte) error {
 		f.form.SepLine, f.text.sep, f.text.delim, text = true, true, delim, rest
 	}
 	f.first = firstLine(text)
+	f.text.controls = strings.IndexFunc(text, func(r rune) bool { return r < ' ' && control(byte(r)) }) >= 0
 	if f.form.LineEnd == "" && f.Size > maxRecord {
 		return refuse("text without a line end in its first part: "+quote(f.first), "")
 	}
@@ -126,7 +128,7 @@ func newTextRows(ctx context.Context, in *os.File, form textForm) rowSource {
 	// The mark is read and dropped here; a file that became shorter since ends at once.
 	_, _ = io.CopyN(io.Discard, t.counter, form.charset.skip)
 	t.records = newRecords(ctx, form.reader(t.counter), form.delim, form.eol)
-	t.records.checked = form.charset.unsound
+	t.records.checked, t.records.controls = form.charset.unsound, form.controls
 	t.records.unsound = "The record holds bytes that are not valid UTF-8, so some of its letters are lost."
 	if form.charset.page != nil {
 		t.records.unsound = "The record holds letters that are others in another code page, and nothing in the file says which were written: " +

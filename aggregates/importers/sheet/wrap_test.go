@@ -84,3 +84,14 @@ func TestUnwrappingDoesNotDependOnHowTheBytesCome(t *testing.T) {
 		t.Errorf("%d and %d bytes", len(whole), len(halves))
 	}
 }
+
+func TestControlCharactersSpoilTheirRecordAlone(t *testing.T) {
+	f, err := Open(write(t, "a,b\n"+strings.Repeat("plain,text\n", 20)+"Top,\x17\x040\x04\n1,2\n"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	rows, err := all(t, f)
+	if err != nil || len(rows) != 23 || !strings.Contains(rows[21].Cells[0], "control characters") || rows[22].Cells[0] != "1" {
+		t.Errorf("%v %v", rows, err)
+	}
+}
