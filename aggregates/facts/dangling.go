@@ -7,8 +7,8 @@ import (
 	"tandem/aggregates/store"
 )
 
-// Dangling lists the references of ads rows that lead nowhere, one sentence a dictionary; none means all are whole. The table has no foreign keys, because
-// they would halve an import, so this stands in for them.
+// Dangling lists the references of ads rows that lead nowhere, one sentence a dictionary, and messages that no import holds; none means all are whole. The table of
+// ads has no foreign keys, because they would halve an import, so this stands in for them.
 func Dangling(ctx context.Context, src store.Source) ([]string, error) {
 	dictionaries := []string{"cut", "object", "segment", "setting", "import", "campaign"}
 	counts := make([]int64, len(dictionaries))
@@ -24,6 +24,16 @@ func Dangling(ctx context.Context, src store.Source) ([]string, error) {
 		if n > 0 {
 			out = append(out, fmt.Sprintf("%d rows of ads name a %s that does not exist", n, dictionaries[i]))
 		}
+	}
+	var messages, conversations int64
+	if err := src.One(ctx, queries.Get("message.Dangling"), nil, &messages, &conversations); err != nil {
+		return nil, err
+	}
+	if messages > 0 {
+		out = append(out, fmt.Sprintf("%d messages are of no import", messages))
+	}
+	if conversations > 0 {
+		out = append(out, fmt.Sprintf("%d conversations are of no import", conversations))
 	}
 	return out, nil
 }

@@ -76,6 +76,8 @@ type chunk struct {
 	values     []importers.ValueFact
 	shares     []importers.ShareFact
 	absences   []importers.AbsenceFact
+	threads    []importers.ConversationFact
+	messages   []importers.MessageFact
 	ads        adsChunk
 	rejections []rejection
 	records    int64 // data records that ended in this chunk
@@ -131,7 +133,7 @@ func (w *Writer) record(line int) (fresh bool, err error) {
 }
 
 func (w *Writer) size() int {
-	return len(w.cur.posts) + len(w.cur.values) + len(w.cur.shares) + len(w.cur.rejections)
+	return len(w.cur.posts) + len(w.cur.values) + len(w.cur.shares) + len(w.cur.messages) + len(w.cur.rejections)
 }
 
 // ErrMuch ends the gathering of a file that is too large to be stored at once.
@@ -192,6 +194,21 @@ func (w *Writer) Share(s importers.ShareFact) error {
 	fresh, err := w.record(s.Line)
 	if fresh {
 		w.cur.shares = append(w.cur.shares, s)
+	}
+	return err
+}
+
+// Conversation stores what the messages that follow are part of.
+func (w *Writer) Conversation(c importers.ConversationFact) error {
+	w.cur.threads = append(w.cur.threads, c)
+	return nil
+}
+
+// Message stores one message.
+func (w *Writer) Message(m importers.MessageFact) error {
+	fresh, err := w.record(m.Line)
+	if fresh {
+		w.cur.messages = append(w.cur.messages, m)
 	}
 	return err
 }
@@ -318,7 +335,7 @@ func (w *Writer) store(c *chunk) error {
 
 // put writes a chunk into a transaction, its cursor and its dirty marks included.
 func (w *Writer) put(ctx context.Context, tx *store.Tx, c *chunk) (stored, unchanged int64, err error) {
-	for _, part := range []func(context.Context, *store.Tx, *chunk) (int64, int64, error){w.storePosts, w.storeValues, w.storeShares, w.storeAds} {
+	for _, part := range []func(context.Context, *store.Tx, *chunk) (int64, int64, error){w.storePosts, w.storeValues, w.storeShares, w.storeMessages, w.storeAds} {
 		s, u, err := part(ctx, tx, c)
 		if err != nil {
 			return 0, 0, err

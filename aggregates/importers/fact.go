@@ -129,6 +129,27 @@ func (a *AdFact) Set(i int, v int64) { a.Figures[i], a.Known = v, a.Known|1<<i }
 // Has reports whether figure i is known.
 func (a *AdFact) Has(i int) bool { return a.Known&(1<<i) != 0 }
 
+// ConversationFact is a conversation that messages belong to. It comes before them.
+type ConversationFact struct {
+	Platform string // metric.Facebook or metric.Instagram
+	Thread   string // what Meta calls it, without the box it lies in
+	Title    string // names of the others; '' where the archive does not say
+	Box      string // inbox, archived_threads, message_requests …; '' unknown
+}
+
+// MessageFact is one message of a conversation. Archives give messages no ids: thread, time, sender and content are the key.
+type MessageFact struct {
+	Line        int
+	Platform    string // metric.Facebook or metric.Instagram
+	Thread      string
+	At          time.Time // UTC, to the millisecond
+	Sender      string
+	Own         *bool // written by the business; nil where the archive does not say
+	Body        string
+	Attachments []string // kinds, sorted: audio call file gif photo share sticker video
+	Content     string   // hash of text and attachments
+}
+
 // AbsenceFact says why a metric has no value over some days, where the file itself said so.
 type AbsenceFact struct {
 	Platform    string

@@ -88,6 +88,9 @@ type Sink interface {
 	Value(ValueFact) error
 	Share(ShareFact) error
 	Ad(*AdFact) error
+	// Conversation says of what the messages that follow are part; Message takes one of them.
+	Conversation(ConversationFact) error
+	Message(MessageFact) error
 	// Cut must be called once before the first Ad.
 	Cut(Cut) error
 	// Absent records why values are missing.

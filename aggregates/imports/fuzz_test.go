@@ -30,6 +30,8 @@ func FuzzFile(f *testing.F) {
 		"\"Instagram top cities\"\nLisbon,Porto\n1.5,2\n\n\"Age & gender\"\n\"\",Women,Men\n18-24,3,4\n",
 		"Reporting starts,Reporting ends,Campaign name,Day,Platform,Amount spent (EUR),Impressions\n2025-03-01,2025-03-31,Spring,2025-03-01,facebook,1.25,10\n",
 		pageDays([]string{"Daily New Likes", "Weekly Total Reach"}, "3/1/2014 3 4"),
+		`[{"media":[{"uri":"a.jpg","creation_timestamp":1762340000,"title":"Caf\u00c3\u00a9"}]},{"media":[{"uri":"b.jpg","creation_timestamp":"x"}]}]`,
+		`[{"string_list_data":[{"timestamp":1762340000}]}]`,
 	} {
 		f.Add([]byte(s))
 	}

@@ -167,6 +167,26 @@ func (t *tally) Share(s importers.ShareFact) error {
 	return nil
 }
 
+func (t *tally) Conversation(c importers.ConversationFact) error {
+	t.platforms[c.Platform] = true
+	if t.next != nil {
+		return t.next.Conversation(c)
+	}
+	return nil
+}
+
+func (t *tally) Message(m importers.MessageFact) error {
+	if err := t.record(m.Line); err != nil {
+		return err
+	}
+	day := period.DayOf(m.At.In(t.pacific))
+	t.days(day, day)
+	if t.next != nil {
+		return t.next.Message(m)
+	}
+	return nil
+}
+
 func (t *tally) Ad(a *importers.AdFact) error {
 	if err := t.record(a.Line); err != nil {
 		return err

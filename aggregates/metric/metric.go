@@ -19,6 +19,7 @@ const (
 	LinkClicks       Name = "link_clicks"
 	Follows          Name = "follows" // new follows; on old files new likes of the Page
 	Unfollows        Name = "unfollows"
+	Stayed           Name = "stayed"     // of those who began to follow on a day, how many still did when the archive was made
 	Visits           Name = "visits"     // visits of the Page or profile
 	Followers        Name = "followers"  // accounts that follow, a level
 	PageLikes        Name = "page_likes" // the epoch of Followers when Pages had fans
@@ -124,6 +125,7 @@ var Catalogue = []Metric{
 	{LinkClicks, "Link clicks", Count, Flow, "", join(on(Activity, Facebook, Instagram), on(Post, Facebook), on(Collab, Facebook), on(Story, Facebook, Instagram))},
 	{Follows, "New follows", Count, Flow, "", join(on(Activity, Facebook, Instagram), on(Post, Instagram), on(Collab, Instagram), on(Story, Instagram))},
 	{Unfollows, "Unfollows", Count, Flow, "", on(Activity, Facebook, Instagram)},
+	{Stayed, "Follows that stayed", Count, Flow, "", on(Activity, Instagram)},
 	{Visits, "Visits", Count, Flow, "", on(Activity, Facebook, Instagram)},
 	{Followers, "Followers", Count, Stock, "", on(Activity, Facebook, Instagram)},
 	{PageLikes, "Page likes", Count, Stock, Followers, on(Activity, Facebook)},

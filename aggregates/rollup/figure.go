@@ -125,7 +125,8 @@ func activityDays(ctx context.Context, tx *store.Tx, channel int64, span period.
 	counted := map[period.Day]bool{}
 	var list []dayFigure
 	for _, w := range winners {
-		if days[w.last] && w.first == w.last && !counted[w.last] {
+		// who stayed says nothing of what happened on the day: a list of ten years must not make ten years of activity known
+		if days[w.last] && w.first == w.last && w.metric != metric.Stayed && !counted[w.last] {
 			counted[w.last] = true
 			list = append(list, dayFigure{metric.Activity, metric.KnownDays, w.last, figure{1, 1, 1, 1, 0}})
 		}

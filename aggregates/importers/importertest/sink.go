@@ -32,6 +32,8 @@ type Sink struct {
 	Totals   []importers.AdFact
 	Cuts     []importers.Cut
 	Absences []importers.AbsenceFact
+	Threads  []importers.ConversationFact
+	Messages []importers.MessageFact
 	Accounts []AccountSaid
 	Rejects  []Rejected
 	Skips    []Skipped
@@ -74,6 +76,18 @@ func (s *Sink) Value(f importers.ValueFact) error {
 // Share remembers a copy.
 func (s *Sink) Share(f importers.ShareFact) error {
 	s.Shares = append(s.Shares, f)
+	return s.fact()
+}
+
+// Conversation remembers a copy.
+func (s *Sink) Conversation(f importers.ConversationFact) error {
+	s.Threads = append(s.Threads, f)
+	return nil
+}
+
+// Message remembers a copy.
+func (s *Sink) Message(f importers.MessageFact) error {
+	s.Messages = append(s.Messages, f)
 	return s.fact()
 }
 

@@ -2,8 +2,10 @@ package takeout
 
 import (
 	"context"
+	"fmt"
 
 	"tandem/aggregates/importers"
+	"tandem/aggregates/period"
 )
 
 // Layouts is the one layout of this room, over the documents of an archive together.
@@ -30,7 +32,11 @@ func recognise(b importers.Bundle) bool {
 
 // read passes over the bundle twice: what is broken is known before anything of it is handed on.
 func read(ctx context.Context, b importers.Bundle, o importers.Options, s importers.Sink) error {
-	r := &reading{ctx: ctx, bundle: b, options: o, sink: s}
+	zone, err := period.Zone("America/Los_Angeles")
+	if err != nil {
+		return fmt.Errorf("Meta's days cannot be told: %w", err)
+	}
+	r := &reading{ctx: ctx, bundle: b, options: o, sink: s, zone: zone, last: -1 << 30}
 	if err := r.survey(); err != nil {
 		return err
 	}

@@ -25,50 +25,56 @@ type shelf struct {
 
 // placed is one post that was handed on.
 type placed struct {
-	id, platform string
-	text         uint64 // hash of its comparable text
+	id   string
+	text uint64 // hash of its comparable text
 }
 
+// second is one of one kind of document of one archive: two archives of an account list the same posts, and those are the same.
 type second struct {
-	kind kind
-	at   int64
+	kind   kind
+	folder string
+	at     int64
 }
 
 // key is the name we give a post of an archive, which has no id of Meta's: t and the second it was published in, a story ts. A further post of the same second gets
 // its place among them. The text is no part of it, since a caption that was edited between two archives would make two posts of one.
-func (s *shelf) key(k kind, at int64) string {
+func (s *shelf) key(k kind, folder string, at int64) string {
 	if s.equals == nil {
 		s.equals = map[second]int{}
 	}
-	s.equals[second{k, at}]++
+	s.equals[second{k, folder, at}]++
 	prefix := "t"
 	if k == instagramStories {
 		prefix = "ts"
 	}
 	id := fmt.Sprintf("%s%d", prefix, at)
-	if n := s.equals[second{k, at}]; n > 1 {
+	if n := s.equals[second{k, folder, at}]; n > 1 {
 		id = fmt.Sprintf("%s-%d", id, n)
 	}
 	return id
 }
 
-// keep remembers a post.
-func (s *shelf) keep(p importers.PostFact, platform string, at int64) {
+// keep remembers a post of Instagram: only of those there are insights.
+func (s *shelf) keep(p importers.PostFact, at int64) {
+	if p.Platform != metric.Instagram {
+		return
+	}
 	if s.posts++; s.posts > mostPosts {
 		return
 	}
 	if s.at == nil {
 		s.at = map[int64][]placed{}
 	}
-	s.at[at] = append(s.at[at], placed{p.ID, platform, comparable(p.Body)})
+	s.at[at] = append(s.at[at], placed{p.ID, comparable(p.Body)})
 }
 
 // find is the post that was published in a second, or in the same minute with the same text; ok is false where none or more than one fits.
-func (s *shelf) find(platform string, at int64, text string) (id string, ok bool) {
-	same := func(from, to int64, any bool) (ids []string) {
+func (s *shelf) find(story bool, at int64, text string) (id string, ok bool) {
+	hash := comparable(text)
+	same := func(from, to int64, all bool) (ids []string) {
 		for t := from; t <= to; t++ {
 			for _, p := range s.at[t] {
-				if p.platform == platform && (any || p.text == comparable(text)) {
+				if strings.HasPrefix(p.id, "ts") == story && (all || p.text == hash) {
 					ids = append(ids, p.id)
 				}
 			}
@@ -251,8 +257,9 @@ func (r *reading) post(d document, n int, platform string, seconds int64, body, 
 		return r.skip("the picture or film is that of a post in another document")
 	}
 	r.line++
-	p := importers.PostFact{Line: r.line, ID: r.shelf.key(d.kind, seconds), Story: d.kind == instagramStories, Published: when,
+	p := importers.PostFact{Line: r.line, ID: r.shelf.key(d.kind, path.Dir(d.name), seconds), Story: d.kind == instagramStories, Published: when,
 		Format: format, Title: strings.TrimSpace(Repair(title)), Body: strings.TrimSpace(Repair(body)), Platform: platform}
-	r.shelf.keep(p, platform, seconds)
+	r.shelf.keep(p, seconds)
+	r.seen(when)
 	return r.sink.Post(p)
 }

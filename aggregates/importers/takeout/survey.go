@@ -12,9 +12,11 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"time"
 
 	"tandem/aggregates/importers"
 	"tandem/aggregates/metric"
+	"tandem/aggregates/period"
 )
 
 // reading is one pass of the layout over a bundle.
@@ -29,6 +31,11 @@ type reading struct {
 	documents []document
 	platforms map[string]bool // what the documents themselves are of
 	shelf     shelf
+	crowd     crowd
+	talk      talk
+	odd       labels
+	zone      *time.Location // of Meta's days
+	last      period.Day     // the latest that the archive speaks of
 }
 
 // document is one sound document of the bundle.
@@ -94,6 +101,9 @@ func (r *reading) survey() error {
 		var broken *damage
 		switch {
 		case errors.As(err, &broken):
+			if d.kind == followers || strings.HasPrefix(path.Base(fold(name)), "followers") {
+				r.crowd.gap = true
+			}
 			if err := r.reject(short(name), r.where(name, broken)); err != nil {
 				return err
 			}

@@ -1,0 +1,2 @@
+-- Takes away what an import calls conversations.
+delete from conversation_import where organization = :organization and import = :import
