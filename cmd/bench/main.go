@@ -41,7 +41,7 @@ func run(ctx context.Context, args []string) (err error) {
 	rows := flags.Int("rows", 1_000_000, "rows of the ads report")
 	rounds := flags.Int("rounds", 3, "how often each import is measured; the median counts")
 	quick := flags.Bool("quick", false, "a tenth of the rows, once, and no hundredfold history")
-	only := flags.String("only", "", "only `import` or pages")
+	only := flags.String("only", "", "only `import`, drop or pages")
 	if err := flags.Parse(args); err != nil {
 		return err
 	}
@@ -63,10 +63,13 @@ func run(ctx context.Context, args []string) (err error) {
 	if err != nil {
 		return err
 	}
-	if *only != "pages" {
+	if *only == "" || *only == "import" {
 		err = b.imports(ctx)
 	}
-	if *only != "import" && ctx.Err() == nil {
+	if (*only == "" || *only == "drop") && ctx.Err() == nil {
+		err = errors.Join(err, b.drop(ctx), b.widePage(ctx))
+	}
+	if (*only == "" || *only == "pages") && ctx.Err() == nil {
 		err = errors.Join(err, b.pages(ctx))
 	}
 	fmt.Println(facts)
