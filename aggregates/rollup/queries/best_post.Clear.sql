@@ -1,2 +1,2 @@
--- Clears the best posts of a month.
-delete from best_post where organization = :organization and channel = :channel and month = :month
+-- Clears the best posts of some months.
+delete from best_post where organization = :organization and channel = :channel and metric in (:metrics) and month in (:months)
