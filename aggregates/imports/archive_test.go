@@ -79,7 +79,7 @@ func TestMessagesStandOnceAndGoWithTheLastImportThatHoldsThem(t *testing.T) {
 	t.Parallel()
 	b := ruled(t)
 	first := b.bundle(tree{chatPath: chat("1762340000123 Ana Open?", "1762340000456 Corner Yes")})
-	if first.Stored != 2 || *first.Kind != "takeout" || *first.Platform != "instagram" || !noted(first, "2 messages of 1 conversations") {
+	if first.Stored != 2 || *first.Kind != "takeout" || *first.Platform != "instagram" || !noted(first, "2 messages in 1 conversation.") {
 		t.Errorf("%+v", first)
 	}
 	second := b.bundle(tree{chatPath: chat("1762340000456 Corner Yes", "1762350000000 Ana Thanks", "1762350000000 Ana Thanks")})

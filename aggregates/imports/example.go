@@ -82,13 +82,15 @@ func (e *examples) Ad(a *importers.AdFact) error {
 }
 
 // The rest of a sink: nothing of it is an example.
-func (e *examples) Share(importers.ShareFact) error    { return nil }
-func (e *examples) Cut(importers.Cut) error            { return nil }
-func (e *examples) Absent(importers.AbsenceFact) error { return nil }
-func (e *examples) Account(_, _, _ string) error       { return nil }
-func (e *examples) NeedsPlatform() error               { return nil }
-func (e *examples) Reject(int, string, string) error   { return nil }
-func (e *examples) Skip(int, string) error             { return nil }
-func (e *examples) Total(*importers.AdFact) error      { return nil }
-func (e *examples) Note(string)                        {}
-func (e *examples) Read(int64)                         {}
+func (e *examples) Share(importers.ShareFact) error               { return nil }
+func (e *examples) Conversation(importers.ConversationFact) error { return nil }
+func (e *examples) Message(importers.MessageFact) error           { return nil }
+func (e *examples) Cut(importers.Cut) error                       { return nil }
+func (e *examples) Absent(importers.AbsenceFact) error            { return nil }
+func (e *examples) Account(_, _, _ string) error                  { return nil }
+func (e *examples) NeedsPlatform() error                          { return nil }
+func (e *examples) Reject(int, string, string) error              { return nil }
+func (e *examples) Skip(int, string) error                        { return nil }
+func (e *examples) Total(*importers.AdFact) error                 { return nil }
+func (e *examples) Note(string)                                   {}
+func (e *examples) Read(int64)                                    {}

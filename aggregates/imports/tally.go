@@ -179,7 +179,7 @@ func (t *tally) Message(m importers.MessageFact) error {
 	if err := t.record(m.Line); err != nil {
 		return err
 	}
-	day := period.DayOf(m.At.In(t.pacific))
+	day := period.DayOf(m.At.In(t.zone))
 	t.days(day, day)
 	if t.next != nil {
 		return t.next.Message(m)

@@ -188,11 +188,18 @@ func attached(x *note) (kinds, parts []string) {
 	return kinds, parts
 }
 
+func plural(n int64, noun string) string {
+	if n == 1 {
+		return "1 " + noun
+	}
+	return fmt.Sprintf("%d %ss", n, noun)
+}
+
 // notes are what a person should know of the messages as a whole.
 func (t talk) notes(s importers.Sink) {
 	if t.messages > 0 {
-		s.Note(fmt.Sprintf("%d messages of %d conversations are kept for the inbox; no page shows them yet. Kept are time, name of the sender, text and kinds of attachments.",
-			t.messages, len(t.threads)))
+		s.Note(fmt.Sprintf("Kept for the inbox: %s in %s. No page shows them yet. Of each the time, the sender's name, the text and the kinds of attachments are kept.",
+			plural(t.messages, "message"), plural(int64(len(t.threads)), "conversation")))
 	}
 	if t.unknown > 0 {
 		s.Note(fmt.Sprintf("Of %d messages the archive does not say whether the business or somebody else wrote them.", t.unknown))

@@ -121,7 +121,7 @@ func TestMessages(t *testing.T) {
 	if len(s.Skips) != 1 || len(s.Rejects) != 1 || s.Threads[1].Title != "Zoë" || s.Threads[0].Box != "archived_threads" {
 		t.Errorf("%+v %+v %+v", s.Skips, s.Rejects, s.Threads)
 	}
-	if !strings.Contains(strings.Join(s.Notes, " "), "4 messages of 2 conversations") {
+	if !strings.Contains(strings.Join(s.Notes, " "), "4 messages in 2 conversations") {
 		t.Errorf("%v", s.Notes)
 	}
 }
