@@ -52,6 +52,10 @@ func (r *Request) Frame(title, room string) (shell.Frame, error) {
 	if len(names) != 1 || f.Property == nil {
 		home := shell.PortfolioRoom(len(names))
 		f.Home = &home
+		if len(names) > 1 && r.Role.AtLeast(people.Analyst) {
+			drops := shell.DropsRoom(inOrganization("/imports", r.Organization))
+			f.Drops = &drops
+		}
 	}
 	return f, nil
 }

@@ -7,7 +7,6 @@ import (
 
 	"tandem/aggregates/fault"
 	"tandem/aggregates/imports"
-	"tandem/aggregates/people"
 	view "tandem/views/imports"
 	"tandem/views/parts"
 	"tandem/views/shell"
@@ -32,6 +31,14 @@ func (s *Site) importRoutes() {
 	s.get(one+"/rejected.csv", propertyView, s.rejectedFile)
 	s.get(one+"/undo", propertyEdit, s.undoPage)
 	s.post(one+"/undo", propertyEdit, s.undoImport)
+	s.dropRoutes("/p/:property/imports", propertyView, propertyEdit)
+
+	s.get("/imports", organizationEdit, s.imports)
+	s.add(Route{Method: fiber.MethodPost, Path: "/imports", Policy: organizationEdit, Handle: s.upload, MaxBody: maxUpload, Timeout: uploadTime, TokenInBody: true})
+	s.post("/imports/store", organizationEdit, s.storeImports)
+	s.post("/imports/discard", organizationEdit, s.discardImports)
+	s.get("/imports/events", organizationEdit, s.importEvents)
+	s.dropRoutes("/imports", organizationEdit, organizationEdit)
 }
 
 // importsPath is a property's list of imports, importPath one of them.
@@ -41,29 +48,44 @@ func importPath(property, id int64) string {
 	return importsPath(property) + "/" + strconv.FormatInt(id, 10)
 }
 
+// imports is the page of a property, or of the organization, whose files go each to its own.
 func (s *Site) imports(r *Request) error {
-	page, err := r.page()
+	page, err := r.page("page")
 	if err != nil {
 		return err
 	}
-	frame, err := r.Frame("Imports", shell.RoomImports)
+	waiting, err := r.page("waiting")
 	if err != nil {
 		return err
 	}
-	m := view.Model{Frame: frame, CSRF: frame.CSRF, MayImport: r.Role.AtLeast(people.Analyst), Base: importsPath(r.Property.ID), MaxBytes: imports.MaxUpload}
-	if err := s.fillOpen(r, &m); err != nil {
+	h := r.hall()
+	frame, err := r.Frame("Imports", h.room())
+	if err != nil {
 		return err
+	}
+	m := view.Model{Frame: frame, CSRF: frame.CSRF, MayImport: r.mayImport(), Base: h.path(""), MaxBytes: imports.MaxUpload,
+		Store: h.path("/store"), Discard: h.path("/discard"), Events: h.path("/events"), Organization: h.property == 0}
+	if m.Work, err = s.works(r.Context(), r.Scope(), h); err != nil {
+		return err
+	}
+	if m.MayImport {
+		if err := s.fillStaged(r, &m, waiting); err != nil {
+			return err
+		}
 	}
 	if err := s.fillHistory(r, &m, page); err != nil {
+		return err
+	}
+	if err := s.fillDrops(r, &m); err != nil {
 		return err
 	}
 	m.First = len(m.History) == 0 && m.Work == nil && m.Staged == nil
 	return r.Render(view.Page(m))
 }
 
-// page is the page number of a list, from 1.
-func (r *Request) page() (int, error) {
-	text := r.Query("page")
+// page is the page number of a list, from 1, under a name of the address.
+func (r *Request) page(name string) (int, error) {
+	text := r.Query(name)
 	if text == "" {
 		return 1, nil
 	}
@@ -92,7 +114,7 @@ func (s *Site) importPage(r *Request) error {
 	if err != nil {
 		return err
 	}
-	page, err := r.page()
+	page, err := r.page("page")
 	if err != nil {
 		return err
 	}
@@ -133,6 +155,11 @@ func (s *Site) fillRejected(r *Request, m *view.DetailModel, i imports.Import, p
 
 // pager leads through a list whose address is path.
 func pager(path string, page, size, shown, total int, noun string) parts.PagerModel {
+	return pagerAt(func(n int) string { return path + "?page=" + strconv.Itoa(n) }, page, size, shown, total, noun)
+}
+
+// pagerAt leads through a list whose pages have addresses of their own.
+func pagerAt(at func(page int) string, page, size, shown, total int, noun string) parts.PagerModel {
 	m := parts.PagerModel{Total: total, Noun: noun}
 	if shown == 0 {
 		m.Total = 0
@@ -140,10 +167,10 @@ func pager(path string, page, size, shown, total int, noun string) parts.PagerMo
 	}
 	m.From, m.To = (page-1)*size+1, (page-1)*size+shown
 	if page > 1 {
-		m.Prev = path + "?page=" + strconv.Itoa(page-1)
+		m.Prev = at(page - 1)
 	}
 	if m.To < total {
-		m.Next = path + "?page=" + strconv.Itoa(page+1)
+		m.Next = at(page + 1)
 	}
 	return m
 }
@@ -173,7 +200,7 @@ func (s *Site) undoImport(r *Request) error {
 		return fault.Conflictf("This import is %s; there is nothing to undo.", i.State)
 	}
 	scope, desk := r.Scope(), s.Imports
-	taken := s.perform(r, []*task{{property: r.Property.ID, id: i.ID, file: i.File, undo: true, outcome: i.ID}}, func(ctx context.Context, t *task) error {
+	taken := s.perform(r, []*task{{hall: r.hall(), id: i.ID, file: i.File, kind: taskUndo, outcome: i.ID}}, func(ctx context.Context, t *task) error {
 		_, err := desk.Undo(ctx, scope, t.id)
 		return err
 	}, undoMoment)

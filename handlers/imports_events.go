@@ -5,6 +5,7 @@ import (
 	"strconv"
 	"time"
 
+	"tandem/aggregates/fault"
 	"tandem/aggregates/imports"
 	"tandem/aggregates/store"
 	"tandem/views/format"
@@ -18,53 +19,86 @@ const (
 	whole      = 1000                   // one file's work, whatever its size
 )
 
-// works is what goes on in a property: tasks of this process in their order, and imports that another process of the same data file runs.
-// nil means nothing does.
-func (s *Site) works(ctx context.Context, scope store.Scope, property int64, waiting []imports.Import) *view.Work {
+// partsShown is how many files at work a page lists; of the others only the number matters.
+const partsShown = 12
+
+// works is what goes on in a hall: tasks of this process in their order, and imports that another process of the same data file runs. nil means nothing does.
+func (s *Site) works(ctx context.Context, scope store.Scope, h hall) (*view.Work, error) {
+	running, err := s.Imports.Running(ctx, scope, h.property)
+	if err != nil {
+		return nil, err
+	}
 	rows := map[int64]imports.Import{}
-	for _, i := range waiting {
+	for _, i := range running {
 		rows[i.ID] = i
 	}
 	w := &view.Work{}
 	known := map[int64]bool{}
-	over := 0
-	for _, t := range s.tasks.of(property, s.Clock()) {
-		if !t.open() {
-			over++
+	over, open, sums := 0, 0, 0
+	for _, t := range s.tasks.of(h, s.Clock()) {
+		weight := int64(max(t.all, 1))
+		if t.kind == taskSum {
+			sums++
+			weight = 0
+		}
+		w.Total += weight * whole
+		if !t.state.open() {
+			over += min(1, int(weight))
+			w.Done += weight * whole
 			continue
 		}
 		known[t.id] = true
+		open += min(1, int(weight))
+		if len(w.Parts) == partsShown && t.state == taskWaits {
+			w.More++
+			continue
+		}
 		i, there := rows[t.id]
-		w.Parts = append(w.Parts, s.part(t, i, there))
+		if !there && t.kind == taskStore && t.state == taskWorks {
+			if i, err = s.Imports.Find(ctx, scope, t.id); err != nil && !fault.Is(err, fault.NotFound) {
+				return nil, err
+			}
+			there = i.State == imports.Staged || i.State == imports.Running
+		}
+		p := s.part(t, i, there)
+		w.Done += p.Done * weight
+		w.Parts = append(w.Parts, p)
 	}
-	for _, i := range waiting {
-		if i.State == imports.Running && !known[i.ID] {
-			w.Parts = append(w.Parts, s.part(task{id: i.ID, file: i.File, state: taskWorks}, i, true))
+	for _, i := range running {
+		if !known[i.ID] && len(w.Parts) < partsShown {
+			p := s.part(task{id: i.ID, file: i.File, state: taskWorks}, i, true)
+			w.Parts, w.Done, w.Total = append(w.Parts, p), w.Done+p.Done, w.Total+whole
+			open++
 		}
 	}
 	if len(w.Parts) == 0 {
-		return nil
+		return nil, nil
 	}
-	all := over + len(w.Parts)
-	w.Done, w.Total = int64(over*whole), int64(all*whole)
-	for _, p := range w.Parts {
-		w.Done += p.Done
-	}
-	w.Text = "Reads file " + strconv.Itoa(over+1) + " of " + strconv.Itoa(all) + ". The page can be left."
-	if all == 1 {
+	w.Text = "Reads file " + format.Count(int64(over+1)) + " of " + format.Count(int64(over+open)) + ". The page can be left."
+	if over+open <= 1 {
 		w.Text = "Work goes on. The page can be left."
 	}
-	return w
+	if open == 0 && sums > 0 {
+		w.Text = "The figures are being added up. The page can be left."
+	}
+	return w, nil
 }
 
 // part is one file's progress; there tells that its row still says staged or running.
 func (s *Site) part(t task, i imports.Import, there bool) view.Part {
 	p := view.Part{ID: strconv.FormatInt(t.id, 10), File: t.file, Total: whole}
+	if t.id == 0 {
+		p.ID = "drop-" + strconv.FormatInt(t.drop, 10) + "-" + strconv.Itoa(int(t.kind))
+	}
 	switch {
+	case t.kind == taskSum:
+		p.Text, p.Total = "are being added up", 0
 	case t.state == taskWaits:
 		p.Text = "waits its turn"
-	case t.undo:
+	case t.kind == taskUndo:
 		p.Text, p.Total = "is taken back", 0
+	case t.kind == taskRead:
+		p.Text, p.Done = "recognised "+format.Count(int64(t.done))+" of "+format.Plural(int64(t.all), "file", "files"), share(int64(t.done), int64(t.all))
 	case !there:
 		// Its values are in; what is left is the sums that pages read.
 		p.Text, p.Done = "figures are being added up", whole-10
@@ -120,17 +154,17 @@ func eventOf(w *view.Work) importEvent {
 
 // importEvents tells all of a property's work on one stream: browsers allow few connections at a time, and a drop may be of many files.
 func (s *Site) importEvents(r *Request) error {
-	scope, property := r.Scope(), r.Property.ID
+	scope, h := r.Scope(), r.hall()
 	return r.Events(func(ctx context.Context, send func(any) error) {
 		tick := time.NewTicker(lookEvery)
 		defer tick.Stop()
 		last, silent := "", time.Duration(0)
 		for passed := time.Duration(0); passed < streamTime; passed += lookEvery {
-			waiting, err := s.Imports.Waiting(ctx, scope, property)
+			w, err := s.works(ctx, scope, h)
 			if err != nil {
 				return
 			}
-			e := eventOf(s.works(ctx, scope, property, waiting))
+			e := eventOf(w)
 			if now := e.fingerprint(); now != last {
 				last, silent = now, 0
 				if send(e) != nil || e.State == "done" {

@@ -21,66 +21,13 @@ const (
 	freshRefusal = 30 * time.Minute
 )
 
-// fillOpen puts in what goes on and what waits.
-func (s *Site) fillOpen(r *Request, m *view.Model) error {
-	waiting, err := s.Imports.Waiting(r.Context(), r.Scope(), r.Property.ID)
-	if err != nil {
-		return err
-	}
-	m.Work = s.works(r.Context(), r.Scope(), r.Property.ID, waiting)
-	if !m.MayImport {
-		return nil
-	}
-	staged := &view.Staged{}
-	for _, i := range waiting {
-		if i.State != imports.Staged || s.tasks.busy(i.ID) {
-			continue
-		}
-		f, err := s.stagedFile(r, i)
-		if err != nil {
-			return err
-		}
-		if f.Asks {
-			staged.Asks++
-		}
-		staged.Files = append(staged.Files, f)
-	}
-	if len(staged.Files) > 0 {
-		m.Staged = staged
-	}
-	return nil
-}
-
-func (s *Site) stagedFile(r *Request, i imports.Import) (view.File, error) {
-	p := i.Preview
-	f := view.File{ID: strconv.FormatInt(i.ID, 10), Name: i.File, Size: format.Bytes(i.Bytes), Kind: p.Label, Platform: markOf(p.Platform),
-		Account: p.Owner.String(), Days: daysText(p.First, p.Last), Rows: p.Rows, Posts: int64(p.Posts), Rejected: p.Rejected, Notes: p.Notes, Asks: p.Asks}
-	for _, x := range p.Rejections {
-		f.First = append(f.First, view.Rejection{Line: x.Line, Field: x.Field, Reason: x.Reason})
-	}
-	choice := imports.Choice{Property: r.Property.ID}
-	if !p.Asks {
-		doubts, err := s.Imports.Doubts(r.Context(), r.Scope(), p, choice)
-		switch {
-		case fault.Is(err, fault.Invalid):
-			f.Notes = append(slices.Clone(f.Notes), fault.Sentence(err))
-		case err != nil:
-			return f, err
-		}
-		f.Doubts = doubts
-	}
-	same, ok, err := s.Imports.Already(r.Context(), r.Scope(), p, choice)
-	if ok {
-		f.Same = &parts.LinkModel{Text: "import " + strconv.FormatInt(same.ID, 10), Href: importPath(r.Property.ID, same.ID)}
-		if same.Property != nil && *same.Property != r.Property.ID {
-			f.Same = nil
-		}
-	}
-	return f, err
-}
-
 // fillHistory puts in what came to an end, and of that what is news.
 func (s *Site) fillHistory(r *Request, m *view.Model, page int) error {
+	if r.Property.ID == 0 {
+		var err error
+		m.Outcome, err = s.outcomeOfAll(r)
+		return err
+	}
 	list, err := s.Imports.History(r.Context(), r.Scope(), r.Property.ID, historyPage, (page-1)*historyPage)
 	if err != nil {
 		return err
@@ -105,19 +52,22 @@ func (s *Site) fillHistory(r *Request, m *view.Model, page int) error {
 // outcome is what came of the tasks that ended last. It waits for the last of them, so that the way on is shown once.
 func (s *Site) outcome(r *Request, rows map[int64]imports.Import) *view.Outcome {
 	o := &view.Outcome{}
-	list := s.tasks.of(r.Property.ID, s.Clock())
+	list := s.tasks.of(r.hall(), s.Clock())
 	// What somebody may have to look at comes first, since only so many lines are shown.
 	slices.SortStableFunc(list, func(a, b task) int { return int(b.state) - int(a.state) })
 	for _, t := range list {
-		if t.open() {
+		if t.state.open() {
 			return nil
+		}
+		if (t.kind == taskSum || t.kind == taskRead) && t.state == taskDone {
+			continue
 		}
 		if len(o.Lines) == outcomeLines {
 			o.More++
 			continue
 		}
 		o.Lines = append(o.Lines, s.outcomeLine(r, t, rows))
-		if t.state == taskDone || t.state == taskSame {
+		if (t.state == taskDone || t.state == taskSame) && r.Property.ID != 0 {
 			o.Overview = propertyPath(r.Property.ID)
 		}
 	}
@@ -129,15 +79,22 @@ func (s *Site) outcome(r *Request, rows map[int64]imports.Import) *view.Outcome 
 
 func (s *Site) outcomeLine(r *Request, t task, rows map[int64]imports.Import) view.OutcomeLine {
 	l := view.OutcomeLine{File: t.file}
-	if t.outcome != 0 {
+	if t.outcome != 0 && r.Property.ID != 0 {
 		l.Href = importPath(r.Property.ID, t.outcome)
 	}
+	if i, ok := rows[t.outcome]; ok && i.Property != nil {
+		l.Href = importPath(*i.Property, t.outcome)
+	}
 	switch {
-	case t.state == taskFailed && t.undo:
+	case t.state == taskFailed && t.kind == taskRead:
+		l.Tone, l.Word, l.Text = parts.ToneLoss, "not read to its end", t.sentence
+	case t.state == taskFailed && t.kind == taskSum:
+		l.Tone, l.Word, l.Text = parts.ToneLoss, "not added up", t.sentence
+	case t.state == taskFailed && t.kind == taskUndo:
 		l.Tone, l.Word, l.Text = parts.ToneLoss, "not undone", t.sentence
 	case t.state == taskFailed:
 		l.Tone, l.Word, l.Text = parts.ToneLoss, "not imported", t.sentence
-	case t.undo:
+	case t.kind == taskUndo:
 		l.Tone, l.Word, l.Text = parts.ToneNeutral, "undone", "Its values are out and what they had replaced is back. To have it again, import the file once more."
 	case t.state == taskSame:
 		l.Tone, l.Word = parts.ToneNeutral, "unchanged"
@@ -155,6 +112,22 @@ func (s *Site) outcomeLine(r *Request, t task, rows map[int64]imports.Import) vi
 	return l
 }
 
+// outcomeOfAll is outcome for the organization's page, which has no list of its own to read the rows from.
+func (s *Site) outcomeOfAll(r *Request) (*view.Outcome, error) {
+	rows := map[int64]imports.Import{}
+	for _, t := range s.tasks.of(r.hall(), s.Clock()) {
+		if t.outcome == 0 || len(rows) > outcomeLines {
+			continue
+		}
+		i, err := s.Imports.Find(r.Context(), r.Scope(), t.outcome)
+		if err != nil && !fault.Is(err, fault.NotFound) {
+			return nil, err
+		}
+		rows[t.outcome] = i
+	}
+	return s.outcome(r, rows), nil
+}
+
 func countsText(i imports.Import) string {
 	text := format.Count(i.Stored) + " of " + format.Plural(i.Rows, "row", "rows") + " stored"
 	if i.Unchanged > 0 {
@@ -168,7 +141,7 @@ func countsText(i imports.Import) string {
 
 // line is one import as the list shows it.
 func (s *Site) line(r *Request, i imports.Import) view.Line {
-	l := view.Line{File: i.File, Href: importPath(r.Property.ID, i.ID), Kind: "Unknown file", Size: format.Bytes(i.Bytes), Days: daysText(i.First, i.Last),
+	l := view.Line{File: i.File, Archive: i.Archive, Href: importPath(r.Property.ID, i.ID), Kind: "Unknown file", Size: format.Bytes(i.Bytes), Days: daysText(i.First, i.Last),
 		When: format.MomentYear(i.Created.In(r.Property.Location())), By: broughtBy(i), Counted: i.State != imports.Refused && i.State != imports.Staged,
 		Rows: i.Rows, Stored: i.Stored, Unchanged: i.Unchanged, Rejected: i.Rejected, State: stateChip(i)}
 	if i.Platform != nil {

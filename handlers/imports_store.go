@@ -3,15 +3,11 @@ package handlers
 import (
 	"context"
 	"fmt"
-	"slices"
-	"strconv"
 	"strings"
 	"time"
 
-	"tandem/aggregates/fault"
 	"tandem/aggregates/imports"
-	"tandem/aggregates/metric"
-	"tandem/aggregates/store"
+	"tandem/aggregates/property"
 	"tandem/views/format"
 	"tandem/views/parts"
 )
@@ -20,52 +16,9 @@ import (
 const (
 	storeMoment = 600 * time.Millisecond
 	undoMoment  = 3 * time.Second
+	// recordedOneByOne is up to how many files of one act have a line each in the audit trail.
+	recordedOneByOne = 20
 )
-
-// answers are what the form of waiting files says. all is the platform for each file that asks for one, unless it has its own.
-type answers struct {
-	ids []int64
-	yes []int64
-	all string
-	own map[int64]string
-}
-
-// readAnswers reads the form: "only" names one file, else "import" lists those that the person saw.
-func readAnswers(r *Request) (a answers, err error) {
-	if a.ids, err = r.FieldIDs("only"); err != nil {
-		return a, err
-	}
-	if len(a.ids) == 0 {
-		if a.ids, err = r.FieldIDs("import"); err != nil {
-			return a, err
-		}
-	}
-	if a.yes, err = r.FieldIDs("yes"); err != nil {
-		return a, err
-	}
-	if a.all, err = r.Field("platform", 16); err != nil {
-		return a, err
-	}
-	a.own = map[int64]string{}
-	for _, id := range a.ids {
-		if a.own[id], err = r.Field("platform-"+strconv.FormatInt(id, 10), 16); err != nil {
-			return a, err
-		}
-	}
-	return a, nil
-}
-
-// choice is what the answers say of one file; ok is false while it lacks its platform.
-func (a answers) choice(property int64, i imports.Import) (c imports.Choice, ok bool) {
-	c = imports.Choice{Property: property, Yes: slices.Contains(a.yes, i.ID)}
-	if !i.Preview.Asks {
-		return c, true
-	}
-	if c.Platform = a.own[i.ID]; c.Platform == "" {
-		c.Platform = a.all
-	}
-	return c, c.Platform == metric.Facebook || c.Platform == metric.Instagram
-}
 
 // storeImports starts what was chosen. Files that lack an answer stay and are told of.
 func (s *Site) storeImports(r *Request) error {
@@ -73,66 +26,125 @@ func (s *Site) storeImports(r *Request) error {
 	if err != nil {
 		return err
 	}
-	waiting, err := s.waiting(r, a.ids)
+	waiting, err := s.waiting(r, a)
+	if err != nil {
+		return err
+	}
+	judge, err := s.Imports.Judge(r.Context(), r.Scope())
 	if err != nil {
 		return err
 	}
 	choices := map[int64]imports.Choice{}
+	made := map[string]int64{}
 	var fresh []*task
 	var held []string
 	for _, i := range waiting {
-		c, hold, err := s.judge(r, i, a)
+		c := imports.Choice{Property: r.Property.ID, Platform: a.platform(i)}
+		if c.Property == 0 {
+			if c.Property, err = s.destination(r, i, a, judge, made); err != nil {
+				return r.refused(err, r.hall().path(""))
+			}
+		}
+		v, err := judge.Of(i, c)
 		if err != nil {
 			return err
 		}
-		if hold != "" {
-			held = append(held, hold)
+		c.Property, c.Yes = v.Property, a.nods(i.ID, v.Doubts) && len(v.Doubts) > 0
+		if why := v.Why(c.Yes); why != nil {
+			held = append(held, i.File+" waits: "+why.Error()+".")
 			continue
 		}
 		choices[i.ID] = c
-		fresh = append(fresh, &task{property: r.Property.ID, id: i.ID, file: i.File})
-		r.Record("import confirmed", i.File, fmt.Sprintf("import %d into %s", i.ID, r.Property.Name))
+		fresh = append(fresh, &task{hall: r.hall(), id: i.ID, file: i.File})
 	}
-	scope, desk := r.Scope(), s.Imports
-	s.perform(r, fresh, func(ctx context.Context, t *task) error { return confirm(ctx, desk, scope, s, t, choices[t.id]) }, storeMoment)
+	s.recordConfirmed(r, fresh, choices)
+	s.storeAll(r, fresh, choices)
 	switch {
+	case len(held) > 3:
+		r.Flash(parts.ToneSoon, strings.Join(held[:2], " ")+" "+format.Plural(int64(len(held)-2), "more file waits", "more files wait")+" for an answer.")
 	case len(held) > 0:
-		r.Flash(parts.ToneSoon, strings.Join(held[:min(len(held), 3)], " "))
+		r.Flash(parts.ToneSoon, strings.Join(held, " "))
 	case len(fresh) == 0:
 		r.Flash(parts.ToneSoon, "These files do not wait any more. Look below for what became of them.")
 	}
-	return r.Redirect(importsPath(r.Property.ID))
+	return r.Redirect(r.hall().path(""))
 }
 
-func confirm(ctx context.Context, desk *imports.Desk, scope store.Scope, s *Site, t *task, c imports.Choice) error {
-	i, err := desk.Confirm(ctx, scope, t.id, c, nil)
-	s.tasks.set(t, func(t *task) { t.outcome = i.ID })
-	return err
-}
-
-// judge is the choice for one file, or why it must wait.
-func (s *Site) judge(r *Request, i imports.Import, a answers) (c imports.Choice, hold string, err error) {
-	c, ok := a.choice(r.Property.ID, i)
-	if !ok {
-		return c, i.File + " waits: say whether it is of Facebook or Instagram.", nil
+// destination is the property that the answers give a file dropped on the organization; 0 leaves it to the account the file names.
+func (s *Site) destination(r *Request, i imports.Import, a answers, judge *imports.Judge, made map[string]int64) (int64, error) {
+	answer := a.owns[i.ID]
+	v, err := judge.Of(i, imports.Choice{})
+	if err != nil || v.Property != 0 && answer == "" {
+		return 0, err
 	}
-	doubts, err := s.Imports.Doubts(r.Context(), r.Scope(), i.Preview, c)
-	switch {
-	case fault.Is(err, fault.Invalid):
-		return c, i.File + " waits: " + fault.Sentence(err), nil
-	case err != nil:
-		return c, "", err
-	case len(doubts) > 0 && !c.Yes:
-		return c, i.File + " waits: tick its box to import it all the same.", nil
+	owner := i.Preview.Owner
+	if answer == "" {
+		answer = a.property
+		if v.Unknown {
+			if answer, err = r.Field("account-"+owner.ID, 20); err != nil {
+				return 0, err
+			}
+		}
 	}
-	return c, "", nil
+	if answer != makeNew {
+		return r.sent(answer)
+	}
+	if id := made[owner.ID]; id != 0 || !v.Unknown {
+		return id, nil
+	}
+	name := owner.Name
+	if name == "" {
+		name = owner.ID
+	}
+	p, err := property.Add(r.Context(), r.Scope(), property.New{Name: name, Timezone: "UTC"}, r.Now())
+	if err != nil {
+		return 0, err
+	}
+	r.Record("property added", p.Name, "for the account "+owner.ID+" of dropped files")
+	made[owner.ID] = p.ID
+	return p.ID, nil
 }
 
-// waiting are the staged files of the property among ids.
-func (s *Site) waiting(r *Request, ids []int64) (list []imports.Import, err error) {
-	all, err := s.Imports.Waiting(r.Context(), r.Scope(), r.Property.ID)
+func (s *Site) recordConfirmed(r *Request, fresh []*task, choices map[int64]imports.Choice) {
+	if len(fresh) > recordedOneByOne {
+		r.Record("imports confirmed", format.Plural(int64(len(fresh)), "file", "files"), fmt.Sprintf("imports %d to %d", fresh[0].id, fresh[len(fresh)-1].id))
+		return
+	}
+	for _, t := range fresh {
+		name := r.Property.Name
+		if name == "" {
+			name = fmt.Sprintf("property %d", choices[t.id].Property)
+		}
+		r.Record("import confirmed", t.file, fmt.Sprintf("import %d into %s", t.id, name))
+	}
+}
+
+// storeAll stores files one after the other and brings the figures up to date once, behind the last.
+func (s *Site) storeAll(r *Request, fresh []*task, choices map[int64]imports.Choice) {
+	if len(fresh) == 0 {
+		return
+	}
+	scope, desk, store := r.Scope(), s.Imports, s.Imports.Store
+	if len(fresh) == 1 {
+		store = desk.Confirm
+	} else {
+		fresh = append(fresh, &task{hall: r.hall(), file: "Figures", kind: taskSum})
+	}
+	s.perform(r, fresh, func(ctx context.Context, t *task) error {
+		if t.kind == taskSum {
+			return desk.Finish(ctx, scope)
+		}
+		i, err := store(ctx, scope, t.id, choices[t.id], nil)
+		s.tasks.set(t, func(t *task) { t.outcome = i.ID })
+		return err
+	}, storeMoment)
+}
+
+// waiting are the staged files that the form is about.
+func (s *Site) waiting(r *Request, a answers) (list []imports.Import, err error) {
+	all, err := s.Imports.Staged(r.Context(), r.Scope(), r.Property.ID)
 	for _, i := range all {
-		if i.State == imports.Staged && slices.Contains(ids, i.ID) && !s.tasks.busy(i.ID) {
+		if a.means(i.ID) && !s.tasks.busy(i.ID) {
 			list = append(list, i)
 		}
 	}
@@ -145,18 +157,22 @@ func (s *Site) discardImports(r *Request) error {
 	if err != nil {
 		return err
 	}
-	waiting, err := s.waiting(r, a.ids)
+	list, err := s.waiting(r, a)
 	if err != nil {
 		return err
 	}
-	for _, i := range waiting {
-		if err := s.Imports.Discard(r.Context(), r.Scope(), i.ID); err != nil {
-			return r.refused(err, importsPath(r.Property.ID))
+	if err := s.Imports.DiscardAll(r.Context(), r.Scope(), list); err != nil {
+		return r.refused(err, r.hall().path(""))
+	}
+	if n := len(list); n > recordedOneByOne {
+		r.Record("uploads discarded", format.Plural(int64(n), "file", "files"), "")
+	} else {
+		for _, i := range list {
+			r.Record("upload discarded", i.File, "")
 		}
-		r.Record("upload discarded", i.File, "")
 	}
-	if len(waiting) > 0 {
-		r.Flash(parts.ToneNew, format.Plural(int64(len(waiting)), "file", "files")+" discarded. Nothing was stored.")
+	if len(list) > 0 {
+		r.Flash(parts.ToneNew, format.Plural(int64(len(list)), "file", "files")+" discarded. Nothing was stored.")
 	}
-	return r.Redirect(importsPath(r.Property.ID))
+	return r.Redirect(r.hall().path(""))
 }

@@ -21,57 +21,81 @@ const (
 	taskFailed // sentence says why
 )
 
-// task is one import to store or to undo that somebody asked this process for. The import's own row says whether values are in the
+// taskKind is what a task does.
+type taskKind int
+
+const (
+	taskStore taskKind = iota
+	taskUndo           // an import, or with drop a whole drop
+	taskRead           // recognises the files of an archive
+	taskSum            // brings the figures up to date after others
+)
+
+// task is one import to store or to undo, or an archive to read, that somebody asked this process for. The import's own row says whether values are in the
 // data; a task knows what the row cannot: that it waits its turn, and why nothing came of it.
 type task struct {
-	property, id int64
-	file         string
-	undo         bool
-	state        taskState
-	sentence     string
-	outcome      int64 // the import to look at afterwards
-	ended        time.Time
+	hall      hall
+	id        int64 // of the import; 0 for a task about none
+	drop      int64 // of a drop's reading or undo
+	file      string
+	kind      taskKind
+	state     taskState
+	done, all int // files of an archive
+	sentence  string
+	outcome   int64 // the import to look at afterwards
+	ended     time.Time
 }
 
-func (t task) open() bool { return t.state == taskWaits || t.state == taskWorks }
+// at reports whether the task was given on the page of a hall.
+func (t task) at(h hall) bool {
+	return t.hall.organization == h.organization && t.hall.property == h.property
+}
 
-// tasks are those of all properties, oldest first. Outcomes stay until the property's next ones begin, outcomeTime at most.
+func (s taskState) open() bool { return s == taskWaits || s == taskWorks }
+
+// tasks are those of all properties, oldest first. Outcomes stay until the page's next ones begin, outcomeTime at most.
 type tasks struct {
 	mu   sync.Mutex
 	list []*task
+	open map[int64]bool // imports that an open task is about
 }
 
 const outcomeTime = 10 * time.Minute
 
 // add takes tasks in, except those whose import has an open one. It returns what it took.
-func (l *tasks) add(now time.Time, fresh []*task) []*task {
+func (l *tasks) add(now time.Time, fresh []*task) (taken []*task) {
 	l.mu.Lock()
 	defer l.mu.Unlock()
-	property, busy := int64(0), false
-	var taken []*task
+	if l.open == nil {
+		l.open = map[int64]bool{}
+	}
 	for _, t := range fresh {
-		property = t.property
-		if !slices.ContainsFunc(l.list, func(o *task) bool { return o.id == t.id && o.open() }) {
+		if !l.open[t.id] {
 			taken = append(taken, t)
 		}
 	}
-	for _, o := range l.list {
-		busy = busy || o.property == property && o.open()
+	if len(taken) == 0 {
+		return nil
 	}
+	busy := slices.ContainsFunc(l.list, func(o *task) bool { return o.at(taken[0].hall) && o.state.open() })
 	l.list = slices.DeleteFunc(l.list, func(o *task) bool {
-		old := now.Sub(o.ended) > outcomeTime || o.property == property && !busy
-		return !o.open() && old && len(taken) > 0
+		return !o.state.open() && (now.Sub(o.ended) > outcomeTime || o.at(taken[0].hall) && !busy)
 	})
+	for _, t := range taken {
+		if t.id != 0 {
+			l.open[t.id] = true
+		}
+	}
 	l.list = append(l.list, taken...)
 	return taken
 }
 
-// of are copies of a property's tasks: open ones, and outcomes that are still news.
-func (l *tasks) of(property int64, now time.Time) (list []task) {
+// of are copies of a page's tasks: open ones, and outcomes that are still news.
+func (l *tasks) of(h hall, now time.Time) (list []task) {
 	l.mu.Lock()
 	defer l.mu.Unlock()
 	for _, t := range l.list {
-		if t.property == property && (t.open() || now.Sub(t.ended) <= outcomeTime) {
+		if t.at(h) && (t.state.open() || now.Sub(t.ended) <= outcomeTime) {
 			list = append(list, *t)
 		}
 	}
@@ -82,13 +106,16 @@ func (l *tasks) of(property int64, now time.Time) (list []task) {
 func (l *tasks) busy(id int64) bool {
 	l.mu.Lock()
 	defer l.mu.Unlock()
-	return slices.ContainsFunc(l.list, func(t *task) bool { return t.id == id && t.open() })
+	return l.open[id]
 }
 
 func (l *tasks) set(t *task, change func(*task)) {
 	l.mu.Lock()
 	defer l.mu.Unlock()
 	change(t)
+	if !t.state.open() {
+		delete(l.open, t.id)
+	}
 }
 
 // perform does tasks one after the other on a goroutine of its own, and waits a moment for them: small files are through before the
@@ -105,7 +132,7 @@ func (s *Site) perform(r *Request, fresh []*task, do func(context.Context, *task
 		defer func() { // also when one of them panicked
 			for _, t := range list {
 				s.tasks.set(t, func(t *task) {
-					if t.open() {
+					if t.state.open() {
 						t.state, t.sentence, t.ended = taskFailed, fault.Sentence(nil), s.Clock()
 					}
 				})
@@ -118,14 +145,14 @@ func (s *Site) perform(r *Request, fresh []*task, do func(context.Context, *task
 			s.tasks.set(t, func(t *task) { t.state = taskWorks })
 			err := do(ctx, t)
 			if err != nil && ctx.Err() == nil && fault.Is(err, fault.Internal) {
-				s.Log.Error("import task failed", "import", t.id, "undo", t.undo, "error", err.Error())
+				s.Log.Error("import task failed", "import", t.id, "kind", t.kind, "error", err.Error())
 			}
 			s.tasks.set(t, func(t *task) {
 				t.ended = s.Clock()
 				switch {
 				case err != nil:
 					t.state, t.sentence = taskFailed, fault.Sentence(err)
-				case t.outcome != t.id:
+				case t.kind == taskStore && t.outcome != t.id:
 					t.state = taskSame
 				default:
 					t.state = taskDone

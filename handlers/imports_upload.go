@@ -25,7 +25,7 @@ const (
 	uploadTime = 30 * time.Minute
 	chunkTime  = 30 * time.Second
 	// An organization may keep so much that nobody has decided about yet.
-	waitingFiles = 400
+	waitingFiles = 20_000
 	waitingBytes = 8 << 30
 	// restOfForm is what may follow the last file without a closed connection.
 	restOfForm = 64 << 10
@@ -33,10 +33,14 @@ const (
 
 // uploaded is what came of one request's files.
 type uploaded struct {
+	drop     int64 // 0 while it has no file
 	received int
 	refused  int      // with an entry in the list, which holds the reason
 	errors   []string // one for each file that is not kept, with its name
 }
+
+// readMoment is how long an answer waits for an archive to be read: a small one is through before the page is drawn.
+const readMoment = 600 * time.Millisecond
 
 // upload takes files as a stream, one part after the other, each straight to the desk: nothing of a file is in memory, and none of it is kept
 // before the form's token was seen, be it in the header or in the first part.
@@ -81,22 +85,23 @@ func (r *Request) verifyFirst(form *multipart.Reader) error {
 
 // room refuses further files where too much waits already.
 func (s *Site) room(r *Request) error {
-	waiting, err := s.Imports.Waiting(r.Context(), r.Scope(), 0)
+	return s.fits(r, int64(r.Ctx.Request().Header.ContentLength()), 0)
+}
+
+// fits refuses so many more bytes and files where they would be too much together with what waits.
+func (s *Site) fits(r *Request, bytes int64, files int) error {
+	waiting, kept, err := s.Imports.Kept(r.Context(), r.Scope())
 	if err != nil {
 		return err
 	}
-	kept := int64(r.Ctx.Request().Header.ContentLength())
-	for _, i := range waiting {
-		kept += i.Bytes
-	}
-	if len(waiting) >= waitingFiles || kept > waitingBytes {
+	if waiting+files >= waitingFiles || kept+bytes > waitingBytes {
 		return fault.Conflictf("%s of %s wait to be imported. Import or discard some of them first.",
-			format.Plural(int64(len(waiting)), "file", "files"), r.OrganizationName)
+			format.Plural(int64(waiting), "file", "files"), r.OrganizationName)
 	}
 	return nil
 }
 
-// receive stages each file of the form. A file that is refused does not stop the others.
+// receive keeps each file of the form. A file that is refused does not stop the others.
 func (s *Site) receive(r *Request, form *multipart.Reader) (u uploaded, err error) {
 	for u.received+u.refused+len(u.errors) < waitingFiles {
 		p, err := form.NextPart()
@@ -108,19 +113,14 @@ func (s *Site) receive(r *Request, form *multipart.Reader) (u uploaded, err erro
 		}
 		name := p.FileName()
 		if name == "" {
+			if p.FormName() == "drop" {
+				if err := s.joinDrop(r, p, &u); err != nil {
+					return u, err
+				}
+			}
 			continue // another field, or a chooser nobody used
 		}
-		i, err := s.Imports.Stage(r.Context(), r.Scope(), p, name, imports.Who{User: r.User.ID, Via: "page", Source: "file"},
-			imports.Choice{Property: r.Property.ID})
-		switch {
-		case err == nil:
-			u.received++
-		case i.State == imports.Refused:
-			u.refused++
-			u.errors = append(u.errors, i.Error)
-		case fault.Is(err, fault.Invalid):
-			u.errors = append(u.errors, strings.ToValidUTF8(name, "?")+": "+fault.Sentence(err))
-		default:
+		if err := s.receiveFile(r, p, name, &u); err != nil {
 			return u, err
 		}
 	}
@@ -130,14 +130,89 @@ func (s *Site) receive(r *Request, form *multipart.Reader) (u uploaded, err erro
 	return u, nil
 }
 
+// joinDrop goes on with a drop that the script began with another request: the same person's, in the same place, a short while ago.
+func (s *Site) joinDrop(r *Request, p io.Reader, u *uploaded) error {
+	b, err := io.ReadAll(io.LimitReader(p, 32))
+	if err != nil {
+		return fault.Wrap(fault.Invalid, err, "The upload broke off. Send the files again.")
+	}
+	id, ok := number(string(b))
+	if !ok {
+		return nil
+	}
+	d, err := s.Imports.FindDrop(r.Context(), r.Scope(), id)
+	in := int64(0)
+	if d.Property != nil {
+		in = *d.Property
+	}
+	if err == nil && (in != r.Property.ID || d.By != r.User.Email || r.Now().Sub(d.Created) > uploadTime) {
+		err = fault.NotFoundf("There is no such drop.")
+	}
+	if err == nil {
+		u.drop = id
+	}
+	return err
+}
+
+// receiveFile keeps one file and recognises it. An archive is read on, beyond the answer.
+func (s *Site) receiveFile(r *Request, p io.Reader, name string, u *uploaded) error {
+	fail := func(err error) error {
+		if !fault.Is(err, fault.Invalid) && !fault.Is(err, fault.Conflict) {
+			return err
+		}
+		u.errors = append(u.errors, strings.ToValidUTF8(name, "?")+": "+fault.Sentence(err))
+		return nil
+	}
+	file, err := s.Imports.Receive(p, name)
+	if err != nil {
+		return fail(err)
+	}
+	if u.drop == 0 {
+		if u.drop, err = s.Imports.OpenDrop(r.Context(), r.Scope(), r.who(), r.Property.ID); err != nil {
+			s.Imports.Forget(r.Scope(), file)
+			return err
+		}
+	}
+	choice := imports.Choice{Property: r.Property.ID}
+	if file.Archive == nil {
+		found, err := s.Imports.Recognise(r.Context(), r.Scope(), u.drop, file, r.who(), choice, nil)
+		if err != nil {
+			return fail(err)
+		}
+		u.received += found.Staged
+		if found.Refused > 0 {
+			u.refused++
+			u.errors = append(u.errors, found.First)
+		}
+		return nil
+	}
+	if err := s.fits(r, file.Bytes, file.Files()); err != nil {
+		s.Imports.Forget(r.Scope(), file)
+		return fail(err)
+	}
+	u.received++
+	s.readArchive(r, u.drop, file, choice)
+	return nil
+}
+
+// readArchive recognises an archive's files on a goroutine of its own: thousands take minutes.
+func (s *Site) readArchive(r *Request, drop int64, file imports.Upload, choice imports.Choice) {
+	scope, who, desk := r.Scope(), r.who(), s.Imports
+	s.perform(r, []*task{{hall: r.hall(), drop: drop, file: file.Name, kind: taskRead, all: file.Files()}}, func(ctx context.Context, t *task) error {
+		_, err := desk.Recognise(ctx, scope, drop, file, who, choice, func(done int) { s.tasks.set(t, func(t *task) { t.done = done }) })
+		return err
+	}, readMoment)
+}
+
 // received answers the script with JSON about its one file, and the plain form with the page.
 func (s *Site) received(r *Request, u uploaded) error {
-	back := importsPath(r.Property.ID)
+	back := r.hall().path("")
 	if strings.HasPrefix(r.Ctx.Get(fiber.HeaderAccept), fiber.MIMEApplicationJSON) {
 		reply := struct {
 			Redirect string `json:"redirect,omitempty"`
 			Error    string `json:"error,omitempty"`
-		}{Error: strings.Join(u.errors, " ")}
+			Drop     int64  `json:"drop,omitempty"` // for the next file of the same drop
+		}{Error: strings.Join(u.errors, " "), Drop: u.drop}
 		if u.received+u.refused > 0 {
 			reply.Redirect = back
 		}

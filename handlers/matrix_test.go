@@ -50,6 +50,9 @@ var made = map[string]func(t *testing.T, w *pagetest.World, s store.Scope) strin
 		}
 		return strconv.FormatInt(made.ID, 10)
 	},
+	"drop": func(t *testing.T, w *pagetest.World, s store.Scope) string {
+		return strconv.FormatInt(storetest.Exec(t, w.DB, "insert into import_drop (organization, via, created_at) values (?, 'page', 1)", s.Organization()), 10)
+	},
 	"import": func(t *testing.T, w *pagetest.World, s store.Scope) string {
 		var property int64
 		if err := w.DB.Reader().QueryRow("select min(id) from property where organization = ?", s.Organization()).Scan(&property); err != nil {
@@ -72,7 +75,7 @@ var made = map[string]func(t *testing.T, w *pagetest.World, s store.Scope) strin
 // least is the lowest role that each policy lets in.
 var least = map[string]people.Role{
 	"property_view": people.Viewer, "property_edit": people.Analyst, "property_admin": people.Admin,
-	"organization_admin": people.Admin, "organization_owner": people.Owner,
+	"organization_edit": people.Analyst, "organization_admin": people.Admin, "organization_owner": people.Owner,
 }
 
 const nobodyHas = "987654321"

@@ -30,6 +30,7 @@ type Desk struct {
 	// By the random names of uploads: how many read them now, and what the archives among them hold.
 	unpacking map[string]int
 	packed    map[string][]Input
+	seats     chan struct{} // who recognises a file now
 }
 
 // Progress is how far a running import is. Bytes may be 0 while nothing is known.

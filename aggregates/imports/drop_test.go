@@ -55,7 +55,7 @@ func (b bench) dropped(name string, content []byte) (drop int64) {
 	}
 	u, err := b.desk.Receive(bytes.NewReader(content), name)
 	if err == nil {
-		_, _, err = b.desk.Recognise(ctx, b.scope, drop, u, person, imports.Choice{Property: b.property}, nil)
+		_, err = b.desk.Recognise(ctx, b.scope, drop, u, person, imports.Choice{Property: b.property}, nil)
 	}
 	if err != nil {
 		b.Fatal(err)

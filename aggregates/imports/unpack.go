@@ -63,35 +63,45 @@ func (d *Desk) Forget(s store.Scope, u Upload) {
 const recognisedAtOnce = 32
 
 // Recognise reads the files of an upload, as many at a time as there are processors, and keeps their previews in the order of the archive until a person says store or
-// discard. A refused file leaves an entry with its error. Each is a line of the drop. staged and refused count them.
-func (d *Desk) Recognise(ctx context.Context, s store.Scope, drop int64, u Upload, who Who, c Choice, tell func(done int)) (staged, refused int, err error) {
+// discard. A refused file leaves an entry with its error. Each is a line of the drop.
+func (d *Desk) Recognise(ctx context.Context, s store.Scope, drop int64, u Upload, who Who, c Choice, tell func(done int)) (r Recognised, err error) {
 	defer d.Forget(s, u)
 	if err := d.expect(ctx, s, drop, len(u.inputs), u.Archive); err != nil {
-		return 0, 0, err
+		return r, err
 	}
 	for from := 0; from < len(u.inputs); from += recognisedAtOnce {
 		list := u.inputs[from:min(from+recognisedAtOnce, len(u.inputs))]
 		found := d.recogniseMany(ctx, s, list, c)
 		if err := ctx.Err(); err != nil {
-			return staged, refused, err
+			return r, err
 		}
 		for _, f := range found {
-			if f.err == nil {
-				staged++
-			} else if fault.Is(f.err, fault.Internal) || fault.Is(f.err, fault.Outside) {
-				return staged, refused, f.err
-			} else {
-				refused++
+			switch {
+			case f.err == nil:
+				r.Staged++
+			case fault.Is(f.err, fault.Internal) || fault.Is(f.err, fault.Outside):
+				return r, f.err
+			case r.Refused == 0:
+				r.First = fault.Sentence(f.err)
+				fallthrough
+			default:
+				r.Refused++
 			}
 		}
 		if err := d.note(ctx, s, drop, u.staged, found, who); err != nil {
-			return staged, refused, err
+			return r, err
 		}
 		if tell != nil {
 			tell(from + len(list))
 		}
 	}
-	return staged, refused, nil
+	return r, nil
+}
+
+// Recognised is what came of an upload's files.
+type Recognised struct {
+	Staged, Refused int
+	First           string // why the first of the refused ones was
 }
 
 // recognised is what came of one input.
@@ -128,6 +138,18 @@ func (d *Desk) recogniseMany(ctx context.Context, s store.Source, list []Input, 
 	return found
 }
 
+// seat waits for one of as many places as there are processors, whoever else drops files, and gives it back.
+func (d *Desk) seat() (leave func()) {
+	d.mu.Lock()
+	if d.seats == nil {
+		d.seats = make(chan struct{}, runtime.GOMAXPROCS(0))
+	}
+	seats := d.seats
+	d.mu.Unlock()
+	seats <- struct{}{}
+	return func() { <-seats }
+}
+
 var errPanicked = fault.Invalidf("The file could not be read: the program failed at it. Please report it.")
 
 // glance recognises one input and reads it; a table that only a person can explain waits for that. One that makes the program fail is one refused file, and the others go on.
@@ -138,6 +160,7 @@ func (d *Desk) glance(ctx context.Context, s store.Source, in Input, c *Choice) 
 			err = errPanicked
 		}
 	}()
+	defer d.seat()()
 	p, err = d.peek(ctx, s, in, c)
 	if asked(err) {
 		p, err = d.unexplained(ctx, in, err)

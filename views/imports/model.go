@@ -14,8 +14,11 @@ type Model struct {
 	CSRF  string
 	// MayImport is false for those who only look: no drop zone, no buttons.
 	MayImport bool
-	// Base is the page's own address; forms post below it.
-	Base string
+	// Base is the page's own address; files are dropped there. Store, Discard and Events are those below it.
+	Base, Store, Discard, Events string
+	// Organization says that each file goes to its own property; Places are those to choose from.
+	Organization bool
+	Places       []parts.Option
 	// MaxBytes is the size of the largest file that is taken.
 	MaxBytes int64
 	Work     *Work    // nil while nothing goes on
@@ -24,6 +27,7 @@ type Model struct {
 	Staged   *Staged // nil when nothing waits
 	History  []Line
 	Pager    parts.PagerModel
+	Drops    []DropLine
 	// First says that nothing was ever brought in: the ways to get files are shown in full.
 	First bool
 }
@@ -33,6 +37,8 @@ type Work struct {
 	Parts       []Part
 	Done, Total int64
 	Text        string
+	// More is how many files wait that are not among the parts.
+	More int
 }
 
 // Part is one file at work; Total 0 is work of unknown length.
@@ -62,14 +68,36 @@ type Refused struct {
 
 // Staged are files that were recognised and wait.
 type Staged struct {
-	Files []File
-	// Asks is how many of them do not say their platform.
-	Asks int
+	// Total is how many wait, Matches how many of them the filter leaves, Files those of the page.
+	Total, Matches int
+	Files          []File
+	// UpTo is the number of the last one that waits: what comes in later is not meant by "all".
+	UpTo string
+	// Compact shows lines of a table, with Filters by what a file needs.
+	Compact bool
+	Filters []parts.Segment
+	Pager   parts.PagerModel
+	// Asks is how many do not say their platform, Same how many are here already, Nameless how many name no account.
+	Asks, Same, Nameless int
+	Doubts               []*Doubt
+	Accounts             []*Account
+}
+
+// Doubt is a sentence to say yes to, once for all files that it is about.
+type Doubt struct {
+	Key, Text string
+	Files     int
+}
+
+// Account is one that files name and no property is linked to.
+type Account struct {
+	ID, Name string
+	Files    int
 }
 
 // File is one that waits. Numbers are of the preview; nothing is stored.
 type File struct {
-	ID, Name, Size, Kind string
+	ID, Name, Archive, Size, Kind string
 	// Platform is a channel's name for its mark; empty for ads and where nobody said it yet.
 	Platform string
 	// Account and Days are empty where the file does not say them.
@@ -80,6 +108,12 @@ type File struct {
 	Notes  []string
 	Doubts []string
 	Asks   bool
+	// Property is the id of the one it goes to, on the organization's page.
+	Property      string
+	NeedsProperty bool
+	State         parts.ChipModel
+	// Map leads to where its columns are mapped; empty where they are known.
+	Map string
 	// Same leads to the import that holds the same bytes; nil where none does.
 	Same *parts.LinkModel
 }
@@ -92,7 +126,7 @@ type Rejection struct {
 
 // Line is one import of the list.
 type Line struct {
-	File, Href, Kind, Platform, Size, Days, When, By string
+	File, Archive, Href, Kind, Platform, Size, Days, When, By string
 	// Counted is false for a refused file, of which no row was counted.
 	Counted                           bool
 	Rows, Stored, Unchanged, Rejected int64
@@ -125,12 +159,15 @@ type UndoModel struct {
 }
 
 func (m Model) drop() parts.DropModel {
-	return parts.DropModel{Action: m.Base, CSRF: m.CSRF, Accept: ".csv,.xlsx,.xls,.txt", Max: m.MaxBytes,
-		Hint: "Exports of Business Suite and Ads Manager, CSV or XLSX, as many as you like. You see what was recognised before anything is stored."}
+	hint := "Exports of Business Suite and Ads Manager and downloads of your information: CSV, XLSX, JSON, or ZIP archives of them, as many as you like. You see what was recognised before anything is stored."
+	if m.Organization {
+		hint = "Files of any of your properties, loose or in ZIP archives. Each goes to the property whose Page, account or ad account it names; you see where before anything is stored."
+	}
+	return parts.DropModel{Action: m.Base, CSRF: m.CSRF, Accept: ".csv,.xlsx,.xls,.txt,.zip,.json", Max: m.MaxBytes, Hint: hint, Folders: true}
 }
 
 func (s Staged) title() string {
-	return format.Plural(int64(len(s.Files)), "file waits", "files wait")
+	return format.Plural(int64(s.Total), "file waits", "files wait")
 }
 
 func (s Staged) asking() string {
@@ -141,10 +178,36 @@ func (s Staged) asking() string {
 }
 
 func (s Staged) importAll() string {
-	if len(s.Files) == 1 {
+	if s.Total == 1 {
 		return "Import it"
 	}
-	return "Import all " + format.Count(int64(len(s.Files)))
+	return "Import all " + format.Count(int64(s.Total))
+}
+
+// once reports whether doubts are asked once above the list.
+func (s Staged) once() bool { return s.Compact || s.Total > len(s.Doubts) && len(s.Doubts) > 0 }
+
+func (d Doubt) text() string {
+	if d.Files == 1 {
+		return d.Text
+	}
+	return d.Text + " (" + format.Count(int64(d.Files)) + " files)"
+}
+
+func files(n int) string { return format.Plural(int64(n), "file", "files") }
+
+func (f File) from() string {
+	if f.Archive == "" {
+		return f.Name
+	}
+	return f.Name + " in " + f.Archive
+}
+
+func (l Line) name() string {
+	if l.Archive == "" {
+		return l.File
+	}
+	return l.File + " in " + l.Archive
 }
 
 func (f File) rejected() string {

@@ -15,6 +15,8 @@ const (
 	RoomContent   = "content"
 	RoomImports   = "imports"
 	RoomSettings  = "settings"
+	// RoomDrops is where files of all properties are dropped.
+	RoomDrops = "drops"
 )
 
 // Frame is everything around a page's content.
@@ -37,6 +39,8 @@ type Frame struct {
 	Properties []PropertyLink
 	// Home is the list of properties, above the rooms; nil for who has one property only. See PortfolioRoom.
 	Home *NavItem
+	// Drops leads to the imports of all properties; nil for who has one property or only looks. See DropsRoom.
+	Drops *NavItem
 	// Nav are the rooms of the property in view; see PropertyRooms.
 	Nav []NavItem
 	// SettingsHref is empty for people who may not open the settings.
@@ -138,11 +142,19 @@ func PortfolioRoom(n int) NavItem {
 	return item
 }
 
+// DropsRoom leads to where files of all properties are dropped.
+func DropsRoom(href string) NavItem {
+	return NavItem{Room: RoomDrops, Label: "Import for all", Icon: "imports", Href: href}
+}
+
 // tabs are the entries of the bar at the bottom of a narrow screen.
 func (f Frame) tabs() []NavItem {
 	var list []NavItem
 	if f.Home != nil {
 		list = append(list, *f.Home)
+	}
+	if f.Drops != nil && f.Property == nil {
+		list = append(list, *f.Drops)
 	}
 	list = append(list, f.Nav...)
 	if f.SettingsHref != "" {

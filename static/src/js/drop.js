@@ -1,9 +1,15 @@
-// The drop zone: one request a file, one at a time, streamed by the browser with its
-// progress. The server answers each with JSON {redirect?, error?} or any status. A
+// The drop zone: one request a file, a few at a time, streamed by the browser with its
+// progress. The server answers each with JSON {redirect?, error?, drop?} or any status. A
 // redirect says that the page there tells what became of the file, its error included.
-// When all are through, the page goes there; an error that stands nowhere else keeps
-// the page, and a button leads on.
+// drop is the number of the drop that the first file began; the others send it along, so
+// that all of them have one summary. When all are through, the page goes there; an error
+// that stands nowhere else keeps the page, and a button leads on.
+import {dropped} from './folder.js';
+
 const token = () => document.querySelector('meta[name=csrf]')?.content ?? '';
+const atOnce = 3;
+// Beyond so many lines only the whole is told: a folder can be of thousands of files.
+const linesShown = 100;
 
 function element(tag, className, text) {
   const el = document.createElement(tag);
@@ -11,6 +17,8 @@ function element(tag, className, text) {
   if (text) el.textContent = text;
   return el;
 }
+
+const silent = {at() {}, reading() {}, done() {}, failed() {}};
 
 function row(list, file) {
   const li = element('li', 'upload');
@@ -33,7 +41,7 @@ function answer(xhr) {
   try { return JSON.parse(xhr.responseText); } catch { return {}; }
 }
 
-function send(form, file, line) {
+function send(form, file, line, drop, onBytes) {
   const max = Number(form.dataset.max) || Infinity;
   if (file.size > max) {
     line.failed('larger than ' + Math.floor(max / 2 ** 30) + ' GB: export fewer days at a time');
@@ -45,12 +53,13 @@ function send(form, file, line) {
     for (const input of form.querySelectorAll('input[type=hidden], select, input:checked')) {
       if (input.name && input.name !== 'csrf') body.append(input.name, input.value);
     }
+    if (drop) body.append('drop', drop);
     body.append('files', file, file.name);
     const xhr = new XMLHttpRequest();
     xhr.open('POST', form.action);
     xhr.setRequestHeader('X-CSRF-Token', token());
     xhr.setRequestHeader('Accept', 'application/json');
-    xhr.upload.onprogress = e => line.at(Math.min(e.loaded, file.size));
+    xhr.upload.onprogress = e => { const done = Math.min(e.loaded, file.size); line.at(done); onBytes(done); };
     xhr.upload.onload = () => line.reading();
     xhr.onerror = () => { line.failed('the connection broke'); resolve({failed: true}); };
     xhr.onload = () => {
@@ -61,7 +70,7 @@ function send(form, file, line) {
         return;
       }
       line.failed(reply.error || 'refused (' + xhr.status + ')');
-      resolve({failed: !reply.redirect, redirect: reply.redirect});
+      resolve({failed: !reply.redirect, redirect: reply.redirect, drop: reply.drop});
     };
     xhr.send(body);
   });
@@ -76,47 +85,83 @@ function onward(list, href) {
   list.append(li);
 }
 
-function setUp(form) {
-  const input = form.querySelector('input[type=file]');
-  const list = form.querySelector('.uploads');
-  const queue = [];
-  let busy = false;
-  let redirect = '';
-  let failures = 0;
+// whole is the bar over all files.
+function whole(form) {
+  const box = form.querySelector('.drop-whole');
+  const bar = box?.querySelector('progress');
+  const words = box?.querySelector('p');
+  return (files, ended, bytes, all) => {
+    if (!box || files < 2) return;
+    box.hidden = false;
+    bar.max = Math.max(all, 1);
+    bar.value = bytes;
+    words.textContent = ended === files ? `${files.toLocaleString('en')} files sent`
+      : `${ended.toLocaleString('en')} of ${files.toLocaleString('en')} files sent. Keep the page open until all are.`;
+  };
+}
 
-  async function work() {
-    if (busy) return;
-    busy = true;
-    while (queue.length) {
-      const {file, line} = queue.shift();
-      const reply = await send(form, file, line);
-      if (reply.failed) failures++;
-      redirect = reply.redirect || redirect;
-    }
-    busy = false;
-    if (!redirect) return;
+function setUp(form) {
+  const inputs = form.querySelectorAll('input[type=file]');
+  const list = form.querySelector('.uploads');
+  const tell = whole(form);
+  const queue = [];
+  let busy = 0, files = 0, ended = 0, bytes = 0, all = 0, failures = 0, shown = 0;
+  let redirect = '', drop = '';
+
+  async function next() {
+    const {file, line} = queue.shift();
+    let sent = 0;
+    const count = done => { bytes += done - sent; sent = done; tell(files, ended, bytes, all); };
+    const reply = await send(form, file, line, drop, count);
+    count(file.size);
+    ended++;
+    if (reply.failed) failures++;
+    redirect = reply.redirect || redirect;
+    drop = reply.drop || drop;
+    tell(files, ended, bytes, all);
+  }
+
+  async function worker() {
+    busy++;
+    while (queue.length) await next();
+    busy--;
+    if (busy || !redirect) return;
     if (failures) onward(list, redirect);
     else location.assign(redirect);
   }
 
-  function add(files) {
-    for (const file of files) queue.push({file, line: row(list, file)});
-    input.value = '';
+  async function work() {
+    if (busy || !queue.length) return;
+    busy++;
+    while (queue.length && !drop) await next(); // the first that is kept begins the drop
+    busy--;
+    for (let n = 0; n < atOnce - 1 && queue.length; n++) worker();
+    worker();
+  }
+
+  function add(more) {
+    for (const file of more) {
+      files++;
+      all += file.size;
+      queue.push({file, line: shown++ < linesShown ? row(list, file) : silent});
+    }
+    for (const input of inputs) input.value = '';
+    tell(files, ended, bytes, all);
     work();
   }
 
-  input.addEventListener('change', () => add([...input.files]));
-  form.addEventListener('submit', e => { e.preventDefault(); add([...input.files]); });
+  for (const input of inputs) input.addEventListener('change', () => add([...input.files].filter(f => !f.name.startsWith('.'))));
+  form.addEventListener('submit', e => { e.preventDefault(); add([...inputs[0].files]); });
   for (const name of ['dragenter', 'dragover']) {
     form.addEventListener(name, e => { e.preventDefault(); form.classList.add('over'); });
   }
   form.addEventListener('dragleave', e => {
     if (!form.contains(e.relatedTarget)) form.classList.remove('over');
   });
-  form.addEventListener('drop', e => {
+  form.addEventListener('drop', async e => {
     e.preventDefault();
     form.classList.remove('over');
-    add([...e.dataTransfer.files]);
+    add(await dropped(e.dataTransfer));
   });
 }
 
