@@ -138,6 +138,8 @@ func (q *questions) ask(i imports.Import, v imports.Verdict, st *view.Staged) st
 	case v.Property == 0:
 		st.Nameless++
 		return needProperty
+	case v.Columns:
+		return needMap
 	case v.Asks:
 		return needPlatform
 	case len(v.Doubts) > 0:

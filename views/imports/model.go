@@ -112,8 +112,8 @@ type File struct {
 	Property      string
 	NeedsProperty bool
 	State         parts.ChipModel
-	// Map leads to where its columns are mapped; empty where they are known.
-	Map string
+	// Map leads to what its columns are, Split to the question whether it becomes several properties; nil where there is nothing to say.
+	Map, Split *parts.LinkModel
 	// Same leads to the import that holds the same bytes; nil where none does.
 	Same *parts.LinkModel
 }
