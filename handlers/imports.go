@@ -134,6 +134,9 @@ func (s *Site) importPage(r *Request) error {
 	if err := s.fillRejected(r, &m, i, page); err != nil {
 		return err
 	}
+	if m.Apart, err = s.apart(r, i.ID); err != nil {
+		return err
+	}
 	return r.Render(view.Detail(m))
 }
 

@@ -13,7 +13,7 @@ import (
 func Remove(ctx context.Context, tx *store.Tx, id int64) error {
 	args := store.Args{"import": id}
 	for _, name := range []string{"dirty_post.MarkOfImport", "dirty_post.MarkOfLinks", "dirty_day.MarkOfImport", "post_observation.Remove", "series_value.Remove",
-		"audience_share.Remove", "absence.Remove", "message.Remove", "message_import.Remove", "conversation.Remove",
+		"audience_share.Remove", "apart_figure.Remove", "absence.Remove", "message.Remove", "message_import.Remove", "conversation.Remove",
 		"conversation_import.Remove", "channel_link.Remove"} {
 		if _, err := tx.Exec(ctx, queries.Get(name), args); err != nil {
 			return err

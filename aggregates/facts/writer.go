@@ -75,6 +75,7 @@ type chunk struct {
 	posts      []importers.PostFact
 	values     []importers.ValueFact
 	shares     []importers.ShareFact
+	apart      []importers.ApartFact
 	absences   []importers.AbsenceFact
 	threads    []importers.ConversationFact
 	messages   []importers.MessageFact
@@ -133,7 +134,7 @@ func (w *Writer) record(line int) (fresh bool, err error) {
 }
 
 func (w *Writer) size() int {
-	return len(w.cur.posts) + len(w.cur.values) + len(w.cur.shares) + len(w.cur.messages) + len(w.cur.rejections)
+	return len(w.cur.posts) + len(w.cur.values) + len(w.cur.shares) + len(w.cur.apart) + len(w.cur.messages) + len(w.cur.rejections)
 }
 
 // ErrMuch ends the gathering of a file that is too large to be stored at once.
@@ -335,7 +336,7 @@ func (w *Writer) store(c *chunk) error {
 
 // put writes a chunk into a transaction, its cursor and its dirty marks included.
 func (w *Writer) put(ctx context.Context, tx *store.Tx, c *chunk) (stored, unchanged int64, err error) {
-	for _, part := range []func(context.Context, *store.Tx, *chunk) (int64, int64, error){w.storePosts, w.storeValues, w.storeShares, w.storeMessages, w.storeAds} {
+	for _, part := range []func(context.Context, *store.Tx, *chunk) (int64, int64, error){w.storePosts, w.storeValues, w.storeShares, w.storeApart, w.storeMessages, w.storeAds} {
 		s, u, err := part(ctx, tx, c)
 		if err != nil {
 			return 0, 0, err

@@ -86,6 +86,20 @@ type ShareFact struct {
 	Share     int64 // thousandths of a percent
 }
 
+// ApartFact is one figure of an object that is no post, kept apart because posts say the same again: it is shown with its import and never counted.
+type ApartFact struct {
+	Line      int
+	Platform  string
+	Subject   string // video format
+	Name      string // Meta's id of the video; the format as written
+	Title     string
+	AuthorID  string // the Page; '' where the file does not say
+	Author    string
+	Published time.Time // zero where the file does not say
+	Metric    string    // a metric.Name, or posts: how many were published
+	Value     int64
+}
+
 // Cut is how an ads report slices the money. It is the same for the whole file.
 type Cut struct {
 	Level     string // account campaign ad_set ad

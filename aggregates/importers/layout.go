@@ -16,6 +16,7 @@ const (
 	InstagramStories = "instagram_stories"
 	InsightsDays     = "insights_days"
 	InsightsAudience = "insights_audience"
+	InsightsFormats  = "insights_formats"
 	AdsReport        = "ads_report"
 	LegacyPosts      = "legacy_posts"
 	LegacyPage       = "legacy_page"
@@ -83,10 +84,11 @@ var ErrColumns = errors.New("the columns are not known")
 // Sink takes what a layout read, in file order. Facts with the same Line belong to one data record. Methods that return an error return it when reading must
 // stop (the store failed, the person cancelled); the layout passes it on unchanged.
 type Sink interface {
-	// Post, Value, Share and Ad take one fact each.
+	// Post, Value, Share, Apart and Ad take one fact each.
 	Post(PostFact) error
 	Value(ValueFact) error
 	Share(ShareFact) error
+	Apart(ApartFact) error
 	Ad(*AdFact) error
 	// Conversation says of what the messages that follow are part; Message takes one of them.
 	Conversation(ConversationFact) error

@@ -83,6 +83,7 @@ func (e *examples) Ad(a *importers.AdFact) error {
 
 // The rest of a sink: nothing of it is an example.
 func (e *examples) Share(importers.ShareFact) error               { return nil }
+func (e *examples) Apart(importers.ApartFact) error               { return nil }
 func (e *examples) Conversation(importers.ConversationFact) error { return nil }
 func (e *examples) Message(importers.MessageFact) error           { return nil }
 func (e *examples) Cut(importers.Cut) error                       { return nil }

@@ -121,16 +121,7 @@ func (t *tally) Post(p importers.PostFact) error {
 	default:
 		t.uncounted++
 	}
-	if o := t.owners[p.AuthorID]; p.AuthorID != "" && (o != nil || len(t.owners) < mostOwners) {
-		if o == nil {
-			o = &Owner{ID: strings.Clone(p.AuthorID)}
-			t.owners[o.ID] = o
-		}
-		o.Rows++
-		if p.Author != "" && p.Author != o.Name {
-			o.Name = strings.Clone(p.Author)
-		}
-	}
+	t.own(p.AuthorID, p.Author)
 	if !p.Published.IsZero() {
 		day := period.DayOf(p.Published.In(t.zone))
 		t.days(day, day)
@@ -183,6 +174,41 @@ func (t *tally) Message(m importers.MessageFact) error {
 	t.days(day, day)
 	if t.next != nil {
 		return t.next.Message(m)
+	}
+	return nil
+}
+
+// own counts a record for the account that published it.
+func (t *tally) own(id, name string) {
+	o := t.owners[id]
+	if id == "" || o == nil && len(t.owners) >= mostOwners {
+		return
+	}
+	if o == nil {
+		o = &Owner{ID: strings.Clone(id)}
+		t.owners[o.ID] = o
+	}
+	o.Rows++
+	if name != "" && name != o.Name {
+		o.Name = strings.Clone(name)
+	}
+}
+
+func (t *tally) Apart(a importers.ApartFact) error {
+	if t.leaves(a.AuthorID) {
+		return nil
+	}
+	if err := t.record(a.Line); err != nil {
+		return err
+	}
+	t.platforms[a.Platform] = true
+	if !a.Published.IsZero() {
+		day := period.DayOf(a.Published.In(t.zone))
+		t.days(day, day)
+	}
+	t.own(a.AuthorID, a.Author)
+	if t.next != nil {
+		return t.next.Apart(a)
 	}
 	return nil
 }

@@ -59,7 +59,7 @@ func supplied(kind, platform string) (channels []string, what Supply) {
 	switch {
 	case strings.HasSuffix(kind, "_stories"):
 		return both, HeldStories
-	case strings.HasSuffix(kind, "_content"), strings.HasSuffix(kind, "_videos"), strings.HasSuffix(kind, "_posts"), kind == "post_table":
+	case strings.HasSuffix(kind, "_content"), kind == "legacy_videos", strings.HasSuffix(kind, "_posts"), kind == "post_table":
 		return both, HeldPosts
 	}
 	return nil, ""

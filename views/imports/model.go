@@ -149,6 +149,21 @@ type DetailModel struct {
 	Rejected []Rejection
 	Download string // empty without rejected rows
 	Pager    parts.PagerModel
+	Apart    *Apart // nil where nothing is kept apart
+}
+
+// Apart are figures that no total counts, one row an object.
+type Apart struct {
+	Of    string // Video, Format
+	Heads []string
+	Rows  []ApartRow
+	More  bool // only the first are shown
+}
+
+// ApartRow is one object; a nil figure is not known.
+type ApartRow struct {
+	Name, Href, When string
+	Figures          []*int64
 }
 
 // UndoModel is the question before an undo.

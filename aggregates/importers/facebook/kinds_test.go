@@ -3,6 +3,7 @@ package facebook
 import (
 	"io/fs"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 
@@ -92,8 +93,11 @@ func TestVideosAreKeptApart(t *testing.T) {
 	if len(s.Posts)+len(s.Values) > 0 {
 		t.Error("a video was counted as a post")
 	}
-	if len(s.Skips) != 1 || s.Skips[0].Line != 2 || !strings.Contains(s.Skips[0].Reason, "counts twice") {
-		t.Errorf("skipped %v", s.Skips)
+	if len(s.Aparts) != 2 || s.Aparts[0].Line != 2 || s.Aparts[0].Name != "900000000000001" || s.Aparts[0].Title != "Two, one" || s.Aparts[0].AuthorID != "100000000000777" {
+		t.Errorf("kept apart %+v", s.Aparts)
+	}
+	if !slices.ContainsFunc(s.Notes, func(n string) bool { return strings.Contains(n, "no total counts them") }) {
+		t.Errorf("notes %q", s.Notes)
 	}
 	if len(s.Rejects) != 1 || s.Rejects[0].Line != 3 || s.Rejects[0].Field != "Video asset ID" {
 		t.Errorf("rejected %v", s.Rejects)

@@ -28,6 +28,7 @@ type Sink struct {
 	Posts    []importers.PostFact
 	Values   []importers.ValueFact
 	Shares   []importers.ShareFact
+	Aparts   []importers.ApartFact
 	Ads      []importers.AdFact
 	Totals   []importers.AdFact
 	Cuts     []importers.Cut
@@ -88,6 +89,12 @@ func (s *Sink) Conversation(f importers.ConversationFact) error {
 // Message remembers a copy.
 func (s *Sink) Message(f importers.MessageFact) error {
 	s.Messages = append(s.Messages, f)
+	return s.fact()
+}
+
+// Apart remembers the fact.
+func (s *Sink) Apart(f importers.ApartFact) error {
+	s.Aparts = append(s.Aparts, f)
 	return s.fact()
 }
 

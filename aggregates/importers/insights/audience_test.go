@@ -151,9 +151,10 @@ func TestRecogniseIsExclusive(t *testing.T) {
 	files := map[string]string{
 		importers.InsightsDays:     file(t, block("Views", "Primary", "2026-05-25T00:00:00=1")),
 		importers.InsightsAudience: importertest.File(t, "a.csv", importertest.UTF16("sep=,\n"+cities+"\n"+menFirst)),
-		"content formats":          importertest.File(t, "b.csv", importertest.UTF16("sep=,\n\"Views\"\n\"Reels\",\"Photos\"\n\"5\",\"6\"\n\n\"Content interactions\"\n\"Reels\"\n\"5\"\n")),
+		importers.InsightsFormats:  importertest.File(t, "b.csv", importertest.UTF16("sep=,\n\"Views\"\n\"Reels\",\"Photos\"\n\"5\",\"6\"\n\n\"Content interactions\"\n\"Reels\"\n\"5\"\n")),
 		"a content export":         importertest.File(t, "c.csv", "\"Post ID\",\"Page ID\",\"Publish time\",Date,Reach\n1,2,\"05/25/2026 10:00\",Lifetime,5\n"),
 		"a legacy Page file":       importertest.File(t, "d.csv", "Date,Lifetime Total Likes,Daily New Likes\n2/28/2014,1,2\n"),
+		"one list of views":        importertest.File(t, "f.csv", "Views\nName,Count\nAnna,5\n"),
 		"a list":                   importertest.File(t, "e.csv", "Name\nAnna\nBert\n"),
 	}
 	for name, path := range files {

@@ -10,7 +10,7 @@ import (
 // pacific is the day rule of Meta's own series.
 const pacific = "pacific"
 
-// Layouts are the two kinds of files the Insights page exports. Neither says yes to the other's, nor to a list of content formats.
+// Layouts are the kinds of files the Insights page exports. None says yes to another's.
 func Layouts() []importers.Layout {
 	return []importers.Layout{
 		{
@@ -23,6 +23,11 @@ func Layouts() []importers.Layout {
 			Kind: importers.InsightsAudience, Label: "Insights audience", DayRule: pacific, Asks: []string{"Age & gender", "Top cities", "Top countries"},
 			Headers:   append(slices.Clone(genders), ofBoth(slices.Sorted(maps.Keys(dimensions)))...),
 			Recognise: recogniseAudience, Read: readAudience,
+		},
+		{
+			Kind: importers.InsightsFormats, Label: "Insights content formats", DayRule: pacific, Asks: []string{"Published content", "Views", "Content interactions"},
+			Headers:   ofBoth(slices.Sorted(maps.Keys(formatTitles))),
+			Recognise: recogniseFormats, Read: readFormats,
 		},
 	}
 }

@@ -5,6 +5,7 @@ where c.organization = :organization and c.property = :property
 	and not exists (select 1 from post x where x.organization = c.organization and x.channel = c.id)
 	and not exists (select 1 from series_value x where x.organization = c.organization and x.channel = c.id)
 	and not exists (select 1 from audience_share x where x.organization = c.organization and x.channel = c.id)
+	and not exists (select 1 from apart_figure x where x.organization = c.organization and x.channel = c.id)
 	and not exists (select 1 from absence x where x.organization = c.organization and x.channel = c.id)
 	and not exists (select 1 from conversation x where x.organization = c.organization and x.channel = c.id)
 	and not exists (select 1 from ads_object x where x.organization = c.organization and x.channel = c.id)
