@@ -150,6 +150,11 @@ func (d *Desk) guarded(r *read, f func()) {
 
 // readOne holds and recognises an input and gathers the facts of a small one.
 func (d *Desk) readOne(ctx context.Context, s store.Source, r *read, mapped bool) {
+	if r.in.bundle != nil { // its documents lie in several places
+		r.held, r.preview.File = true, r.in.Name
+		r.src, r.err = d.recogniseBundle(r.in.bundle, r.in.Name)
+		return
+	}
 	path, release, err := d.Hold(ctx, r.in)
 	if err != nil {
 		r.err = err

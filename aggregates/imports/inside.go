@@ -47,9 +47,9 @@ func inside(a *archive.Archive, name string) (list []Input, passed int) {
 	return list, passed
 }
 
-// beside reports a document that a download holds in masses beside those that Tandem reads.
+// beside reports a document, a picture or a film that a download holds in masses beside the documents that Tandem reads.
 func beside[T any](name string, bundles map[string]T) bool {
-	if !slices.Contains([]string{".json", ".html", ".htm", ".txt", ".js", ".css"}, strings.ToLower(path.Ext(name))) {
+	if !archive.Media(name) && !slices.Contains([]string{".json", ".html", ".htm", ".txt", ".js", ".css"}, strings.ToLower(path.Ext(name))) {
 		return false
 	}
 	name = strings.ReplaceAll(name, `\`, "/")

@@ -131,7 +131,7 @@ func (a *Archive) list(files []*zip.File, size int64) error {
 		case folder(f):
 		case hidden(e.Path):
 			a.Skipped.Hidden++
-		case media(e.Name):
+		case Media(e.Name):
 			a.Skipped.Media++
 		default:
 			if seen[f.Name] && e.Err == nil {

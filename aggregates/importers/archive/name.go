@@ -51,6 +51,7 @@ var (
 	archiveEnds = []string{".zip", ".gz", ".tgz", ".7z", ".rar", ".bz2", ".xz", ".zst", ".tar"}
 )
 
-func media(name string) bool { return slices.Contains(mediaEnds, strings.ToLower(path.Ext(name))) }
+// Media reports whether a name is that of a picture, a film or a sound, which no importer reads.
+func Media(name string) bool { return slices.Contains(mediaEnds, strings.ToLower(path.Ext(name))) }
 
 func nested(name string) bool { return slices.Contains(archiveEnds, strings.ToLower(path.Ext(name))) }
