@@ -27,6 +27,7 @@ func (s *Site) importRoutes() {
 	s.post("/p/:property/imports/store", propertyEdit, s.storeImports)
 	s.post("/p/:property/imports/discard", propertyEdit, s.discardImports)
 	s.get("/p/:property/imports/events", propertyView, s.importEvents)
+	s.mapRoutes("/p/:property/imports", propertyEdit, propertyAdmin)
 	s.get(one, propertyView, s.importPage)
 	s.get(one+"/rejected.csv", propertyView, s.rejectedFile)
 	s.get(one+"/undo", propertyEdit, s.undoPage)
@@ -39,6 +40,7 @@ func (s *Site) importRoutes() {
 	s.post("/imports/discard", organizationEdit, s.discardImports)
 	s.get("/imports/events", organizationEdit, s.importEvents)
 	s.dropRoutes("/imports", organizationEdit, organizationEdit)
+	s.mapRoutes("/imports", organizationEdit, organizationAdmin)
 }
 
 // importsPath is a property's list of imports, importPath one of them.

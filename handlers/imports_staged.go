@@ -128,6 +128,8 @@ func (q *questions) ask(i imports.Import, v imports.Verdict, st *view.Staged) st
 	case v.Same != 0:
 		st.Same++
 		return needSame
+	case v.Columns: // before they are known nobody can tell whose file it is
+		return needMap
 	case v.Property == 0 && v.Unknown:
 		if q.accounts[owner.ID] == nil {
 			q.accounts[owner.ID] = &view.Account{ID: owner.ID, Name: owner.String()}
@@ -138,8 +140,6 @@ func (q *questions) ask(i imports.Import, v imports.Verdict, st *view.Staged) st
 	case v.Property == 0:
 		st.Nameless++
 		return needProperty
-	case v.Columns:
-		return needMap
 	case v.Asks:
 		return needPlatform
 	case len(v.Doubts) > 0:
@@ -164,8 +164,9 @@ func (s *Site) stagedFile(r *Request, i imports.Import, v imports.Verdict, need 
 	for _, x := range p.Rejections {
 		f.First = append(f.First, view.Rejection{Line: x.Line, Field: x.Field, Reason: x.Reason})
 	}
+	f.Map, f.Split = s.mapLinks(r, i)
 	if r.Property.ID == 0 {
-		f.NeedsProperty = v.Property == 0
+		f.NeedsProperty = v.Property == 0 && !v.Columns
 		f.Property = strconv.FormatInt(v.Property, 10)
 	}
 	if v.Same != 0 && v.SameIn != 0 && (r.Property.ID == 0 || v.SameIn == r.Property.ID) {

@@ -18,7 +18,7 @@ const (
 )
 
 // strays is the share of cells, one in so many, that may look different from the rest: a table can have a row that is broken.
-const strays = 5
+const strays = 4
 
 // look decides what the filled cells of a column look like: nearly all of them must agree.
 func (c *Column) look(cells []string) {

@@ -22,7 +22,7 @@ var words = map[string][]string{
 	"reach":              {"reach", "reached", "people reached", "unique view", "unique impression"},
 	"engaged":            {"engaged user", "engaged"},
 	"interactions":       {"interaction", "engagement", "total interaction", "total engagement"},
-	"reactions":          {"reaction", "like", "favorite", "favourite", "heart"},
+	"reactions":          {"reaction", "like", "favorite", "favourite"},
 	"comments":           {"comment", "commentary"},
 	"shares":             {"share", "repost", "shared", "resharing"},
 	"saves":              {"save", "saved", "bookmark"},

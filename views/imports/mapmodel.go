@@ -1,0 +1,86 @@
+package imports
+
+import (
+	"tandem/views/parts"
+	"tandem/views/shell"
+)
+
+// MapModel is the page on which a person says what the columns of a file are.
+type MapModel struct {
+	Frame  shell.Frame
+	CSRF   string
+	Back   string
+	Action string // where the form goes
+	File   string
+	// Kinds are what the file could be; Kind is the one chosen, About a sentence about it.
+	Kinds       []parts.Segment
+	Kind, About string
+	Columns     []MapColumn
+	Targets     []parts.Option // what a column can be, the blank choice first
+	// Missing is what a file of the kind cannot do without and no column is said to be.
+	Missing []string
+	// Zones are choices of a time zone; nil where the kind has its own.
+	Zones []parts.Option
+	Zone  string
+	// Dates is the order of day and month; Orders its choices.
+	Dates  string
+	Orders []parts.Option
+	Error  string // why the file cannot be read so; empty where it can
+	Trial  *MapTrial
+}
+
+// MapColumn is one column with its first cells.
+type MapColumn struct {
+	Name   string // of its field
+	Header string
+	First  []string
+	Looks  string // what its cells look like, in a word; empty for a blank column
+	Chosen string
+}
+
+// MapTrial is what the first records would become.
+type MapTrial struct {
+	Title    string
+	Facts    []MapFact
+	Examples []string
+	Rejected []Rejection
+	// Left says how many records are left out, in words; empty for none.
+	Left  string
+	Notes []string
+}
+
+// MapFact is a figure with its name.
+type MapFact struct{ Label, Text string }
+
+// MappingsModel is what an organization said of columns.
+type MappingsModel struct {
+	Frame  shell.Frame
+	CSRF   string
+	Back   string
+	Forget string // where the forms go
+	List   []MappingLine
+}
+
+// MappingLine is one mapping.
+type MappingLine struct {
+	ID, File, Kind, When, By string
+	Columns                  []MapFact // header and what it is
+	Zone, Dates              string    // empty where nothing was said
+}
+
+// SplitModel asks whether a file of several Pages becomes several properties.
+type SplitModel struct {
+	Frame        shell.Frame
+	CSRF         string
+	Back, Action string
+	File         string
+	Parts        []SplitPart
+	New          int // properties to be made
+}
+
+// SplitPart is one Page of the file.
+type SplitPart struct {
+	Page, Rows string
+	Property   string // its name
+	New        bool
+}
