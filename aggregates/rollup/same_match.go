@@ -3,12 +3,13 @@ package rollup
 import (
 	"cmp"
 	"slices"
+	"strconv"
 	"strings"
 	"unicode"
 )
 
 // matchSame pairs posts of archives with posts that have ids, one to one: published in the same minute, both stories or neither, with equal text. Without text
-// they must be the only ones of their minute, or the only ones of their second where the permalink tells it. The result does not depend on the order of either list.
+// they must be the only ones of their minute, or within a few seconds of each other and nothing else near, where the permalink tells the second. The result does not depend on the order of either list.
 func matchSame(archived, named []version) map[int64]int64 {
 	type group struct {
 		minute int64
@@ -59,16 +60,19 @@ func sameContent(a, n version, as, ns []version) bool {
 	if len(as) == 1 && len(ns) == 1 {
 		return true
 	}
-	of := func(list []version) (n int) {
+	near := func(list []version, second int64) (n int) {
 		for _, v := range list {
-			if v.second == a.second {
+			if v.second != 0 && max(v.second-second, second-v.second) <= closeBy {
 				n++
 			}
 		}
 		return n
 	}
-	return n.second == a.second && of(as) == 1 && of(ns) == 1
+	return n.second != 0 && apart(a, n) <= closeBy && near(ns, a.second) == 1 && near(as, n.second) == 1
 }
+
+// closeBy is how many seconds may lie between the making of a post, which its address tells, and the time the archive has of it.
+const closeBy = 5
 
 // apart is the distance of two posts in seconds where both are known exactly; pairs known to be close go first.
 func apart(a, n version) int64 {
@@ -89,13 +93,17 @@ func letters(s string) string {
 }
 
 // createdAt is the Unix millisecond in which a post of Instagram was made, from the shortcode of its address: base64url digits of its number, whose upper bits are
-// a clock. ok is false for other addresses. A draft is made before it is published, so it only tells posts of one minute apart.
+// a clock. The address of a story has the number itself. ok is false for other addresses. A draft is made before it is published, so it only tells posts of one minute apart.
 func createdAt(permalink string) (ms int64, ok bool) {
 	_, rest, found := strings.Cut(permalink, "instagram.com/")
 	parts := strings.Split(rest, "/")
 	for i := 0; found && i+1 < len(parts); i++ {
 		if parts[i] == "p" || parts[i] == "reel" || parts[i] == "tv" {
 			return clockOf(parts[i+1])
+		}
+		if parts[i] == "stories" && i+2 < len(parts) {
+			n, err := strconv.ParseUint(parts[i+2], 10, 64)
+			return clock(n), err == nil && n > 1<<40
 		}
 	}
 	return 0, false
@@ -115,5 +123,8 @@ func clockOf(shortcode string) (ms int64, ok bool) {
 		}
 		n = n<<6 | uint64(digit)
 	}
-	return int64(n>>23) + 1_314_220_021_721, true
+	return clock(n), true
 }
+
+// clock is the Unix millisecond in the number of a post.
+func clock(n uint64) int64 { return int64(n>>23) + 1_314_220_021_721 }

@@ -1,6 +1,7 @@
 package rollup
 
 import (
+	"fmt"
 	"math/rand/v2"
 	"testing"
 
@@ -36,8 +37,12 @@ func TestPostsOfArchivesAndTheirNearMisses(t *testing.T) {
 		{"words against none", []version{ver(1, "t65", 65, "Soup")}, []version{rough(ver(11, "11", 60, ""))}, nil},
 		{"no words, alone in the minute", []version{ver(1, "t65", 65, "")}, []version{rough(ver(11, "11", 60, "🍲"))}, map[int64]int64{1: 11}},
 		{"no words, not alone", []version{ver(1, "t65", 65, ""), ver(2, "t66", 66, "")}, []version{rough(ver(11, "11", 60, ""))}, nil},
-		{"no words, the address tells the second", []version{ver(1, "t65", 65, ""), ver(2, "t66", 66, "")},
-			[]version{ver(12, "12", 66, ""), ver(11, "11", 65, "")}, map[int64]int64{1: 11, 2: 12}},
+		{"no words, the addresses tell seconds too near to tell them apart", []version{ver(1, "t65", 65, ""), ver(2, "t66", 66, "")},
+			[]version{ver(12, "12", 66, ""), ver(11, "11", 65, "")}, nil},
+		{"no words, seconds well apart", []version{ver(1, "t65", 65, ""), ver(2, "t90", 90, "")},
+			[]version{ver(12, "12", 88, ""), ver(11, "11", 65, "")}, map[int64]int64{1: 11, 2: 12}},
+		{"no words, two near one", []version{ver(1, "t65", 65, ""), ver(2, "t90", 90, "")},
+			[]version{ver(12, "12", 66, ""), ver(11, "11", 63, "")}, nil},
 		{"equal words twice in a minute go by the second", []version{ver(1, "t65", 65, "Soup"), ver(2, "t90", 90, "Soup")},
 			[]version{ver(11, "11", 91, "Soup"), ver(12, "12", 64, "Soup")}, map[int64]int64{1: 12, 2: 11}},
 		{"equal words twice, one of them elsewhere", []version{ver(1, "t65", 65, "Soup"), ver(2, "t90", 90, "Soup")},
@@ -95,16 +100,19 @@ func TestAnAddressTellsWhenAPostWasMade(t *testing.T) {
 	const ms = int64(1_762_340_000_123)
 	code := shortcode(uint64(ms-1_314_220_021_721)<<23 | 4711)
 	for address, want := range map[string]int64{
-		"https://www.instagram.com/p/" + code + "/":             ms,
-		"https://www.instagram.com/reel/" + code + "/?igsh=x":   ms,
-		"https://www.instagram.com/someone/p/" + code + "/":     ms,
-		"https://www.facebook.com/posts/123":                    0,
-		"https://www.instagram.com/p/":                          0,
-		"https://www.instagram.com/p/é/":                        0,
-		"https://www.instagram.com/p/" + code + "AAAAAAAAAAAA/": 0,
+		"https://www.instagram.com/p/" + code + "/":                                                        ms,
+		"https://www.instagram.com/reel/" + code + "/?igsh=x":                                              ms,
+		"https://www.instagram.com/someone/p/" + code + "/":                                                ms,
+		"https://www.facebook.com/posts/123":                                                               0,
+		fmt.Sprintf("https://www.instagram.com/stories/someone/%d", uint64(ms-1_314_220_021_721)<<23|4711): ms,
+		"https://www.instagram.com/stories/someone/x/":                                                     0,
+		"https://www.instagram.com/stories/someone/5/":                                                     0,
+		"https://www.instagram.com/p/":                                                                     0,
+		"https://www.instagram.com/p/é/":                                                                   0,
+		"https://www.instagram.com/p/" + code + "AAAAAAAAAAAA/":                                            0,
 		"": 0,
 	} {
-		if got, ok := createdAt(address); got != want || ok != (want != 0) {
+		if got, ok := createdAt(address); ok && got != want || ok != (want != 0) {
 			t.Errorf("%s: %d %v", address, got, ok)
 		}
 	}
