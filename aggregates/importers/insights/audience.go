@@ -78,7 +78,11 @@ func readAudience(ctx context.Context, f *sheet.File, o importers.Options, s imp
 		return shares(list[st.at], subjects[st.at], below[st.at], st.row, m, s)
 	})
 	if m.mended > 0 {
-		s.Note(fmt.Sprintf("A spreadsheet program had made days of %d shares (3.4 became 3.апр or the like); they were turned back, as the file's other shares prove.", m.mended))
+		shares := "1 share"
+		if m.mended > 1 {
+			shares = fmt.Sprintf("%d shares", m.mended)
+		}
+		s.Note("A spreadsheet program had made days of " + shares + " (3.4 became 3.апр or the like), which the file's other shares prove: the numbers were had back.")
 	}
 	return err
 }

@@ -119,7 +119,7 @@ func TestAudienceTraps(t *testing.T) {
 		{name: "over a hundred", content: "\"Top cities\"\n\"A\",\"B\"\n\"101\",\"2\"\n\n" + countries, shares: 2, rejected: 3},
 		{name: "letters", content: menFirst + "\"25-34\",\"some\",\"2\"\n", shares: 4, rejected: 5},
 		{name: "a decimal turned into a date", content: "\"Top cities\"\n\"A\"\n\"3.апр\"\n", rejected: 3},
-		{name: "a decimal that can only have become that day", content: "\"Top cities\"\n\"A\",\"B\",\"C\",\"D\"\n\"74.3\",\"3.апр\",\"0.8\",\"0.7\"\n", shares: 4, noted: "days of 1 shares"},
+		{name: "a decimal that can only have become that day", content: "\"Top cities\"\n\"A\",\"B\",\"C\",\"D\"\n\"74.3\",\"3.апр\",\"0.8\",\"0.7\"\n", shares: 4, noted: "days of 1 share "},
 		{name: "the same in English, day first as another share proves", content: "\"Top cities\"\n\"A\",\"B\",\"C\",\"D\",\"E\"\n\"74.3\",\"17-Jun\",\"3-Apr\",\"0.8\",\"0.7\"\n", shares: 5, noted: "days of 2 shares"},
 		{name: "the same in English, nothing proves the order", content: "\"Top cities\"\n\"A\",\"B\",\"C\",\"D\"\n\"74.3\",\"3-Apr\",\"0.8\",\"0.7\"\n", rejected: 3},
 		{name: "a month beside a year", content: "\"Top cities\"\n\"A\",\"B\",\"C\",\"D\"\n\"74.3\",\"Apr-03\",\"0.8\",\"0.7\"\n", rejected: 3},

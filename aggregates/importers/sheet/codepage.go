@@ -85,6 +85,9 @@ func (c *codepages) see(b []byte) {
 
 // decide names the page. Where none is certain it is the Western one, and every byte that the pages read differently is doubtful.
 func (c *codepages) decide() (p page, doubtful [256]bool) {
+	if c.dates() {
+		return cyrillic, [256]bool{}
+	}
 	whole, all := 0, 0
 	for w := range c.words {
 		all++
@@ -96,6 +99,16 @@ func (c *codepages) decide() (p page, doubtful [256]bool) {
 		return c.alphabet()
 	}
 	return c.latin()
+}
+
+// dates reports that all words are what Cyrillic programs write into dates: short names of months, and the letter behind a year.
+func (c *codepages) dates() bool {
+	for w := range c.words {
+		if text := decode(cyrillic, w); !pure(w) || !strings.Contains(" яну фев мар апр май юни юли авг сеп окт ное дек янв июн июл сен ноя г ", " "+strings.ToLower(text)+" ") {
+			return false
+		}
+	}
+	return len(c.words) > 0
 }
 
 func pure(w string) bool {
@@ -130,11 +143,14 @@ func (c *codepages) alphabet() (page, [256]bool) {
 			}
 		}
 	}
-	share := func(p page) int { return good[p.name] * 100 / max(n, 1) }
+	// Nearly all words must be possible in one alphabet, and several impossible in the other.
+	fits := func(p, rival page) bool {
+		return good[p.name]*100 >= n*95 && good[rival.name]*100 < n*90 && n-good[rival.name] > 1
+	}
 	switch {
-	case share(cyrillic) >= 95 && share(greek) < 60 && beyond:
+	case fits(cyrillic, greek) && beyond:
 		return cyrillic, [256]bool{}
-	case share(greek) >= 95 && share(cyrillic) < 60:
+	case fits(greek, cyrillic):
 		return greek, [256]bool{}
 	}
 	return western, unsure()
