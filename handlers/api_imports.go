@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"tandem/aggregates/fault"
+	"tandem/aggregates/importers/mapping"
 	"tandem/aggregates/imports"
 	"tandem/aggregates/metric"
 	"tandem/aggregates/property"
@@ -111,8 +112,11 @@ func (s *Site) apiUpload(r *Request) error {
 	if err := s.room(r); err != nil {
 		return err
 	}
-	file, name, err := r.uploadedFile()
+	file, name, said, err := r.uploadedFile()
 	if err != nil {
+		return err
+	}
+	if choice.Mapping, err = mappingAsked(said); err != nil {
 		return err
 	}
 	i, err := s.Imports.Stage(r.Context(), r.Scope(), file, name, imports.Who{Via: "api", Source: "file"}, choice)
@@ -147,34 +151,50 @@ func (r *Request) choiceAsked() (c imports.Choice, err error) {
 	return c, nil
 }
 
-// uploadedFile is the stream of the file and the name it is shown by.
-func (r *Request) uploadedFile() (io.Reader, string, error) {
-	name := r.Query("file")
+// mappingAsked is the mapping of a request; nil where it says none.
+func mappingAsked(text string) (*imports.Used, error) {
+	if text == "" {
+		return nil, nil
+	}
+	m, err := mapping.Parse([]byte(text))
+	return &imports.Used{Mapping: m}, err
+}
+
+// uploadedFile is the stream of the file, the name it is shown by, and the mapping of the query or of a form field before the file; ” for none.
+func (r *Request) uploadedFile() (file io.Reader, name, said string, err error) {
+	name, said = r.Query("file"), r.Query("mapping")
 	if name == "" {
 		name = "upload"
 	}
 	body := r.Ctx.Context().RequestBodyStream()
 	if body == nil {
-		return nil, "", fault.Invalidf("Send the file as the body of the request.")
+		return nil, "", "", fault.Invalidf("Send the file as the body of the request.")
 	}
 	stream := &slowly{ctx: r.Context(), r: body, conn: r.Ctx.Context().Conn()}
 	kind, params, err := mime.ParseMediaType(r.Ctx.Get(fiber.HeaderContentType))
 	if err != nil || kind != fiber.MIMEMultipartForm {
-		return stream, name, nil
+		return stream, name, said, nil
 	}
 	form := multipart.NewReader(stream, params["boundary"])
 	for {
 		p, err := form.NextPart()
 		if err != nil {
-			return nil, "", fault.Wrap(fault.Invalid, err, "The form holds no file.")
+			return nil, "", "", fault.Wrap(fault.Invalid, err, "The form holds no file.")
 		}
 		if p.FileName() == "" {
+			if p.FormName() == "mapping" {
+				text, err := io.ReadAll(io.LimitReader(p, mapping.MaxJSON))
+				if err != nil {
+					return nil, "", "", fault.Wrap(fault.Invalid, err, "The mapping cannot be read.")
+				}
+				said = string(text)
+			}
 			continue
 		}
 		if r.Query("file") == "" {
 			name = p.FileName()
 		}
-		return p, name, nil
+		return p, name, said, nil
 	}
 }
 

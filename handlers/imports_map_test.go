@@ -1,7 +1,11 @@
 package handlers_test
 
 import (
+	"bytes"
 	"context"
+	"mime/multipart"
+	"net/http"
+	"net/url"
 	"slices"
 	"strconv"
 	"strings"
@@ -10,6 +14,7 @@ import (
 	"tandem/aggregates/imports"
 	"tandem/aggregates/people"
 	"tandem/aggregates/property"
+	"tandem/handlers/pagetest"
 )
 
 // toolPosts are posts of the own Page as another tool lists them, the last with a time that cannot be read.
@@ -150,5 +155,46 @@ func TestAFileOfSeveralPagesIsSplitOnThePage(t *testing.T) {
 	}
 	if kept := d.kept(); len(kept) != 0 {
 		t.Errorf("the upload stays: %v", kept)
+	}
+}
+
+func TestAPIMapping(t *testing.T) {
+	w := pagetest.Open(t)
+	s := w.Organization("corner")
+	p := w.Property(s, "Café")
+	m := withToken(t, w, s, 0)
+	at := "?file=tool.csv&property=" + idOf(p)
+	problem(t, m.send(at, toolPosts), http.StatusBadRequest, "A mapping to start from")
+	problem(t, m.send(at+"&mapping="+url.QueryEscape(`{"kind":`), toolPosts), http.StatusBadRequest, "ends too early")
+	problem(t, m.send(at+"&mapping="+url.QueryEscape(`{"kind":"post_table","columns":{"status_id":"id"}}`), toolPosts), http.StatusBadRequest, "lacks when the posts were published")
+	const said = `{"kind":"post_table","columns":{"status_id":"id","status_published":"published","num_likes":"reactions"}}`
+	var first, next imports.Import
+	decode(t, m.send(at+"&mapping="+url.QueryEscape(said), toolPosts).Status(http.StatusCreated), &first)
+	if *first.Kind != "post_table" || first.Stored != 3 || first.Rejected != 1 {
+		t.Errorf("stored %+v", first)
+	}
+	decode(t, m.send(at, strings.ReplaceAll(toolPosts, "_400", "_401")).Status(http.StatusCreated), &next)
+	if *next.Kind != "post_table" || next.Stored != 3 {
+		t.Errorf("the next file: %+v", next)
+	}
+	var form bytes.Buffer
+	parts := multipart.NewWriter(&form)
+	if err := parts.WriteField("mapping", strings.Replace(said, `"num_likes":"reactions"`, `"hearts":"saves"`, 1)); err != nil {
+		t.Fatal(err)
+	}
+	file, err := parts.CreateFormFile("file", "form.csv")
+	if err == nil {
+		_, err = file.Write([]byte(strings.ReplaceAll(toolPosts, "_400", "_402")))
+	}
+	if err != nil || parts.Close() != nil {
+		t.Fatal(err)
+	}
+	var byForm imports.Import
+	decode(t, m.Do(http.MethodPost, "/api/v1/imports?property="+idOf(p), parts.FormDataContentType(), &form).Status(http.StatusCreated), &byForm)
+	if byForm.File != "form.csv" || byForm.Stored != 3 {
+		t.Errorf("by a form: %+v", byForm)
+	}
+	if list, err := w.Site.Imports.Mappings(context.Background(), s); err != nil || len(list) != 1 || list[0].Mapping.Columns["hearts"] != "saves" {
+		t.Errorf("kept %+v, %v", list, err)
 	}
 }

@@ -103,3 +103,16 @@ func (d *Desk) keep(ctx context.Context, tx *store.Tx, src *source, user int64) 
 		"columns": string(columns), "user": null(user), "now": d.Now().UnixMilli()})
 	return err
 }
+
+// learn keeps the mapping that somebody gave with an input that is not stored at once.
+func (d *Desk) learn(ctx context.Context, s store.Scope, in Input, c Choice, user int64) error {
+	src, release, err := d.look(ctx, s, in, &c)
+	if err != nil {
+		return err
+	}
+	defer release()
+	if src.used == nil || src.kept {
+		return nil
+	}
+	return s.Write(ctx, func(tx *store.Tx) error { return d.keep(ctx, tx, src, user) })
+}

@@ -27,7 +27,11 @@ func (d *Desk) Stage(ctx context.Context, s store.Scope, r io.Reader, name strin
 	}
 	name = shown(name)
 	in := Input{Name: name, path: path}
+	given := c.Mapping != nil
 	p, err := d.peek(ctx, s, in, &c)
+	if err == nil && given {
+		err = d.learn(ctx, s, in, c, who.User)
+	}
 	if who.Via == "page" && asked(err) {
 		p, err = d.unexplained(ctx, in, err)
 	}
