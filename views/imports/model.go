@@ -28,6 +28,8 @@ type Model struct {
 	History  []Line
 	Pager    parts.PagerModel
 	Drops    []DropLine
+	// Mappings leads to what was said of columns; empty where nobody may look.
+	Mappings string
 	// First says that nothing was ever brought in: the ways to get files are shown in full.
 	First bool
 }
