@@ -35,6 +35,13 @@ func FuzzFile(f *testing.F) {
 	} {
 		f.Add([]byte(s))
 	}
+	for _, c := range trapTable {
+		content, err := os.ReadFile(filepath.Join("testdata", "traps", c.file))
+		if err != nil {
+			f.Fatal(err)
+		}
+		f.Add(content)
+	}
 	db := storetest.Open(f)
 	s := storetest.Organization(f, db, "Northgate")
 	property := storetest.Property(f, s, "Corner")
