@@ -39,7 +39,7 @@ func says(t *testing.T, doc *goquery.Document, selector, words string) {
 }
 
 func waiting(files ...File) Model {
-	s := &Staged{Files: files}
+	s := &Staged{Files: files, Total: len(files)}
 	for _, f := range files {
 		if f.Asks {
 			s.Asks++
@@ -94,7 +94,7 @@ func TestWhoOnlyLooksGetsNoForms(t *testing.T) {
 }
 
 func TestWorkNamesItsStream(t *testing.T) {
-	m := Model{Base: "/p/7/imports", Work: &Work{Done: 300, Total: 2000, Text: "Reads file 1 of 2.",
+	m := Model{Base: "/p/7/imports", Events: "/p/7/imports/events", Work: &Work{Done: 300, Total: 2000, Text: "Reads file 1 of 2.",
 		Parts: []Part{{ID: "5", File: "a.csv", Done: 300, Total: 1000, Text: "30 rows of 100"}, {ID: "6", File: "b.csv", Text: "is taken back"}}}}
 	doc := draw(t, Page(m))
 	has(t, doc, "[data-events='/p/7/imports/events'] progress[value='300'][max='2000']", 1)
@@ -124,4 +124,27 @@ func TestUndoIsAskedFirst(t *testing.T) {
 	undone := draw(t, Detail(DetailModel{Undone: true, Line: Line{File: "a.csv"}, Back: "/p/7/imports"}))
 	has(t, undone, "#undo", 0)
 	says(t, undone, ".flash", "import the same file once more")
+}
+
+func TestAFileWithUnknownColumnsShowsNoCount(t *testing.T) {
+	doc := draw(t, Page(waiting(File{ID: "1", Kind: "A table whose columns are not known", Map: &parts.LinkModel{Text: "Say what its columns are", Href: "/p/7/imports/1/map"}})))
+	has(t, doc, "#file-1 a[href='/p/7/imports/1/map']", 1)
+	if text := doc.Find("#file-1 .traits").Text(); strings.Contains(text, "Rows") {
+		t.Errorf("rows that nobody counted are shown: %q", text)
+	}
+}
+
+func TestMapAsksForEachColumn(t *testing.T) {
+	m := MapModel{Back: "/p/7/imports", Action: "/p/7/imports/1/map", Kind: "post_table", Missing: []string{"when the posts were published"},
+		Columns: []MapColumn{{Name: "column-0", Header: "Nr", First: []string{"1", ""}, Chosen: "id"}, {Name: "column-4", Header: "Klo"}},
+		Targets: []parts.Option{{Value: "", Text: "not read"}, {Value: "id", Text: "Id"}}}
+	doc := draw(t, Map(m))
+	has(t, doc, "form[method=post][action='/p/7/imports/1/map'] input[name=kind][value=post_table]", 1)
+	has(t, doc, "label[for=column-0]", 1)
+	has(t, doc, "#column-0 option[value=id][selected]", 1)
+	has(t, doc, "#column-4 option[value=''][selected]", 1)
+	has(t, doc, "#timezone", 0)
+	says(t, doc, ".map-cells", "blank")
+	says(t, doc, ".doubt", "when the posts were published")
+	has(t, doc, "#trial", 0)
 }

@@ -40,5 +40,5 @@ func (o *Orders) Order(said, header string) (string, error) {
 		return importers.MonthFirst, nil // no cell reads differently
 	}
 	return "", fault.Wrap(fault.Invalid, importers.ErrColumns, "Every date under “%s” can be read in two ways, as in “%s”: nothing in the file says whether the day or the month "+
-		"stands first. Say which: \"dates\": \"day_first\" or \"month_first\" in the mapping.", short(header), o.open)
+		"stands first. Say which: under “Dates” on the page, or by \"dates\": \"day_first\" or \"month_first\" in the mapping.", short(header), o.open)
 }
