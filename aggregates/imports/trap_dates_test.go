@@ -132,3 +132,13 @@ func TestTrapDaysOfAContentExportWrittenAnewAreReadByTheWholeColumn(t *testing.T
 		t.Errorf("%q", i.Notes)
 	}
 }
+
+func TestTrapAnOldPageFileWrittenDayFirstKeepsItsDays(t *testing.T) {
+	b := ruled(t)
+	i := b.put("p.csv", pageDays([]string{"Daily New Likes"}, "5/3/2014 1", "6/3/2014 2", "13/3/2014 4"), imports.Choice{})
+	rejects(t, i, nil)
+	if !noted(i, "day first") {
+		t.Errorf("%q", i.Notes)
+	}
+	b.expect("2014-03-05", "2014-03-13", want{"activity.facebook.follows": 7, "activity.facebook.days": 3})
+}

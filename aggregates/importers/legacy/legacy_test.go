@@ -158,7 +158,7 @@ func wide(n int, rows ...string) string {
 }
 
 func TestPageOfAFixture(t *testing.T) {
-	s := read(t, importers.LegacyPage, wide(40, "2/28/2014,3,5,128|1,0,60,200,900,75,410", "3/1/2014,4,6,129|0,,61,,,0,420", "3/2/2014,,,|,,,,,,", "3/3/2014,x,6,129|0,,61,,,0,420", "31/3/2014,4,6,129|0,,61,,,0,420"))
+	s := read(t, importers.LegacyPage, wide(40, "2/28/2014,3,5,128|1,0,60,200,900,75,410", "3/1/2014,4,6,129|0,,61,,,0,420", "3/2/2014,,,|,,,,,,", "3/3/2014,x,6,129|0,,61,,,0,420", "2/30/2014,4,6,129|0,,61,,,0,420"))
 	day := period.Date(2014, time.February, 28)
 	want := []importers.ValueFact{}
 	add := func(line int, n metric.Name, days, last period.Day, v int64) {

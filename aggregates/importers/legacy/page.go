@@ -46,8 +46,12 @@ func pageForm() form {
 // readPage emits the series of every day. A row with one bad cell is rejected whole, so its values are read before the first is handed on.
 func readPage(ctx context.Context, f *sheet.File, _ importers.Options, s importers.Sink) error {
 	facts := make([]importers.ValueFact, 0, len(pageSeries))
-	return walk(ctx, f, s, pageForm(), func(h header, row sheet.Row) error {
-		day, ok, err := sheet.ParseDate(h.cell(row.Cells, "date"))
+	column, err := days(ctx, f, pageForm(), "date")
+	if err != nil {
+		return err
+	}
+	err = walk(ctx, f, s, pageForm(), func(h header, row sheet.Row) error {
+		day, ok, err := column.Day(h.cell(row.Cells, "date"))
 		if err != nil {
 			return s.Reject(row.Line, h.name("date"), err.Error())
 		}
@@ -75,4 +79,8 @@ func readPage(ctx context.Context, f *sheet.File, _ importers.Options, s importe
 		}
 		return nil
 	})
+	if note := dayFirst(column, "“Date”"); note != "" {
+		s.Note(note)
+	}
+	return err
 }

@@ -65,13 +65,21 @@ func readPosts(ctx context.Context, f *sheet.File, _ importers.Options, s import
 	if err != nil {
 		return err
 	}
-	return walk(ctx, f, s, postForm(), func(h header, row sheet.Row) error {
-		p, bad := post(h, row, zone)
+	times, err := days(ctx, f, postForm(), "posted")
+	if err != nil {
+		return err
+	}
+	err = walk(ctx, f, s, postForm(), func(h header, row sheet.Row) error {
+		p, bad := post(h, row, times, zone)
 		if bad == nil {
 			bad = addSplitViews(h, row, &p)
 		}
 		return hand(p, bad, s)
 	})
+	if note := dayFirst(times, "“Posted”"); note != "" {
+		s.Note(note)
+	}
+	return err
 }
 
 // addSplitViews sets the video views: organic and paid together, both known. Posts that are no video carry zeros there that say nothing,

@@ -4,6 +4,7 @@ import (
 	"errors"
 	"html"
 	"strings"
+	"time"
 
 	"tandem/aggregates/importers"
 	"tandem/aggregates/importers/sheet"
@@ -23,7 +24,7 @@ type spoiled struct {
 }
 
 // post reads what both layouts of posts share. A record with one bad cell is spoiled as a whole.
-func post(h header, row sheet.Row, zone sheet.Pacific) (p importers.PostFact, bad *spoiled) {
+func post(h header, row sheet.Row, times *sheet.Dates, zone sheet.Pacific) (p importers.PostFact, bad *spoiled) {
 	p.Line = row.Line
 	author, id, err := splitID(h.cell(row.Cells, "id"))
 	if err != nil {
@@ -31,7 +32,7 @@ func post(h header, row sheet.Row, zone sheet.Pacific) (p importers.PostFact, ba
 	}
 	p.ID, p.AuthorID = id, author
 	p.Raw = h.cell(row.Cells, "posted")
-	published, ok, err := zone.Parse(p.Raw)
+	published, ok, err := times.Instant(p.Raw, time.Time{}, zone)
 	if err != nil {
 		return p, &spoiled{row.Line, h.name("posted"), err.Error()}
 	}

@@ -19,11 +19,19 @@ func readVideos(ctx context.Context, f *sheet.File, _ importers.Options, s impor
 	if err != nil {
 		return err
 	}
-	return walk(ctx, f, s, videoForm(), func(h header, row sheet.Row) error {
-		p, bad := post(h, row, zone)
+	times, err := days(ctx, f, videoForm(), "posted")
+	if err != nil {
+		return err
+	}
+	err = walk(ctx, f, s, videoForm(), func(h header, row sheet.Row) error {
+		p, bad := post(h, row, times, zone)
 		if bad == nil {
 			bad = set(h, row, "all views", metric.VideoViews, &p)
 		}
 		return hand(p, bad, s)
 	})
+	if note := dayFirst(times, "“Posted”"); note != "" {
+		s.Note(note)
+	}
+	return err
 }

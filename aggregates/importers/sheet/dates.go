@@ -163,6 +163,16 @@ func (d *Dates) Sound() bool {
 	return d.n[slashed] > 0 && d.n[slashed] == d.strict && d.others(slashed) == 0 && d.firstHigh[slashed] == 0 && d.secondHigh[slashed] > 0 && d.proof[slashed][DayFirst] == 0
 }
 
+// Proven reports whether n cells or more, all of one form, prove one order and none the other.
+func (d *Dates) Proven(n int) bool {
+	for f := range forms {
+		if d.n[f] >= n && d.others(f) == 0 && (d.firstHigh[f] > 0) != (d.secondHigh[f] > 0) {
+			return true
+		}
+	}
+	return false
+}
+
 func (d *Dates) others(form int) (n int) {
 	for f := range forms {
 		if f != form {
@@ -270,6 +280,17 @@ func (d *Dates) find(cell string, created time.Time, zone Pacific) (p parts, o O
 			quote(printable(s)))
 	}
 	return p, o, nil
+}
+
+// DayFirst reports that some cells of the column were read with the day before the month, or with the two put back in their places.
+func (d *Dates) DayFirst() bool {
+	d.decide()
+	for f := range forms {
+		if d.n[f] > 0 && d.order[f] != MonthFirst && d.order[f] != AsWritten {
+			return true
+		}
+	}
+	return false
 }
 
 // Seen is how many cells See took in that Meta itself would not have written so.
