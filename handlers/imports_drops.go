@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"net/url"
 	"strconv"
+	"strings"
 
 	"tandem/aggregates/fault"
 	"tandem/aggregates/imports"
@@ -151,7 +152,7 @@ func (s *Site) fillSums(m *view.DropModel, sums []imports.Sum, state string, pat
 		}
 		m.Live = m.Live || x.State == imports.Stored || x.State == imports.Partial
 		m.Open = m.Open || x.State == imports.Staged || x.State == imports.Running
-		filters = append(filters, parts.Segment{Text: lineChip(x.State).Text, Count: format.Count(int64(x.Files)), Href: path(stateParam(string(x.State))), Current: string(x.State) == state})
+		filters = append(filters, parts.Segment{Text: capital(lineChip(x.State).Text), Count: format.Count(int64(x.Files)), Href: path(stateParam(string(x.State))), Current: string(x.State) == state})
 	}
 	filters[0] = parts.Segment{Text: "All", Count: format.Count(int64(all.Files)), Href: path(), Current: state == ""}
 	m.Filters = filters
@@ -161,6 +162,9 @@ func (s *Site) fillSums(m *view.DropModel, sums []imports.Sum, state string, pat
 	}
 	return shown
 }
+
+// capital begins a word as a sentence does.
+func capital(word string) string { return strings.ToUpper(word[:1]) + word[1:] }
 
 func archiveText(a imports.Archive) string {
 	text := a.Name + ": " + format.Plural(int64(a.Files), "file", "files")

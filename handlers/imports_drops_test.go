@@ -81,7 +81,7 @@ func TestArchiveFromDropToUndo(t *testing.T) {
 	}
 	one := fmt.Sprintf("%s/drops/%d", d.path, reply.Drop)
 	page = d.c.Get(one).Status(200).Says("#drop", "42 files").Says("#drop", "agency.zip: 42 files, 1 picture, film or sound passed over").Has(".drop-files tbody tr", 42)
-	page.Says(".drop-files", "archive inside the archive").Says(".segments", "stored 40").Says(".segments", "refused 2").Says("#drop .traits", "80")
+	page.Says(".drop-files", "archive inside the archive").Says(".segments", "Stored 40").Says(".segments", "Refused 2").Says("#drop .traits", "80")
 	d.c.Get(one+"?state=refused").Has(".drop-files tbody tr", 2).Says(".drop-reason", "not an export Tandem knows")
 
 	csv := string(d.c.Get(one + "/files.csv").Status(200).Body)
@@ -97,7 +97,7 @@ func TestArchiveFromDropToUndo(t *testing.T) {
 	if d.views() != -1 {
 		t.Errorf("undone: %d views", d.views())
 	}
-	d.c.Get(one).Says(".segments", "undone 40")
+	d.c.Get(one).Says(".segments", "Undone 40")
 	d.c.Get(one + "/undo").Status(409)
 }
 

@@ -136,6 +136,7 @@ type importEvent struct {
 
 type importEventPart struct {
 	ID    string `json:"id"`
+	File  string `json:"file"`
 	Done  int64  `json:"done"`
 	Total int64  `json:"total"`
 	Text  string `json:"text"`
@@ -147,7 +148,7 @@ func eventOf(w *view.Work) importEvent {
 	}
 	e := importEvent{Done: w.Done, Total: w.Total, State: "running", Text: w.Text}
 	for _, p := range w.Parts {
-		e.Parts = append(e.Parts, importEventPart{p.ID, p.Done, p.Total, p.Text})
+		e.Parts = append(e.Parts, importEventPart{p.ID, p.File, p.Done, p.Total, p.Text})
 	}
 	return e
 }

@@ -19,6 +19,7 @@ const (
 	outcomeLines = 8
 	// freshRefusal is how long a refused file stands at the top of the page; after that it is in the list only.
 	freshRefusal = 30 * time.Minute
+	refusedShown = 5
 )
 
 // fillHistory puts in what came to an end, and of that what is news.
@@ -41,6 +42,10 @@ func (s *Site) fillHistory(r *Request, m *view.Model, page int) error {
 		byID[i.ID] = i
 		m.History = append(m.History, s.line(r, i))
 		if fresh := i.State == imports.Refused && r.Now().Sub(i.Created) < freshRefusal; fresh && m.MayImport && page == 1 {
+			if len(m.Refused) == refusedShown {
+				m.MoreRefused++
+				continue
+			}
 			m.Refused = append(m.Refused, view.Refused{File: i.File, Href: importPath(r.Property.ID, i.ID), Reason: i.Error})
 		}
 	}

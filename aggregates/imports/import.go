@@ -117,8 +117,11 @@ func (d *Desk) list(ctx context.Context, s store.Source, q *store.Query, a store
 		if undone.Valid {
 			i.Undone = time.UnixMilli(undone.Int64).UTC()
 		}
-		if err := json.Unmarshal([]byte(notes), &i.Notes); err != nil {
-			return err
+		i.Notes = []string{}
+		if notes != "[]" { // most have none, and a list may be of thousands
+			if err := json.Unmarshal([]byte(notes), &i.Notes); err != nil {
+				return err
+			}
 		}
 		if err := json.Unmarshal([]byte(options), &i.Choice); err != nil {
 			return err

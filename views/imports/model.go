@@ -24,10 +24,12 @@ type Model struct {
 	Work     *Work    // nil while nothing goes on
 	Outcome  *Outcome // nil when nothing ended lately
 	Refused  []Refused
-	Staged   *Staged // nil when nothing waits
-	History  []Line
-	Pager    parts.PagerModel
-	Drops    []DropLine
+	// MoreRefused is how many refused files are not among them.
+	MoreRefused int
+	Staged      *Staged // nil when nothing waits
+	History     []Line
+	Pager       parts.PagerModel
+	Drops       []DropLine
 	// Mappings leads to what was said of columns; empty where nobody may look.
 	Mappings string
 	// First says that nothing was ever brought in: the ways to get files are shown in full.

@@ -1,6 +1,7 @@
 // An element with data-events="URL" follows an event stream. Each message is JSON
-// {done, total, state, text?, parts?}; parts are {id, done, total, text} of the elements
-// with data-events-part. The states "done", "partial", "failed", "refused" and "undone"
+// {done, total, state, text?, parts?}; parts are {id, file, done, total, text} of the
+// elements with data-events-part. A part that is no longer told of is done, and its element
+// goes to the next that has none. The states "done", "partial", "failed", "refused" and "undone"
 // end it, and the page is loaded again to show what came of it.
 const over = new Set(['done', 'partial', 'stored', 'failed', 'refused', 'undone']);
 
@@ -10,19 +11,29 @@ function show(el, {done, total, text}) {
   if (bar && total > 0) {
     bar.max = total;
     bar.value = Math.min(done, total);
+  } else if (bar && total === 0) {
+    bar.removeAttribute('value');
   }
   if (words && text && words.textContent !== text) words.textContent = text;
 }
 
 function follow(el) {
-  const ids = [...el.querySelectorAll('[data-events-part]')].map(p => p.dataset.eventsPart);
+  const lines = [...el.querySelectorAll('[data-events-part]')];
   const source = new EventSource(el.dataset.events);
   source.onmessage = e => {
     const message = JSON.parse(e.data);
     show(el, message);
-    for (const id of ids) {
-      const part = message.parts?.find(p => p.id === id);
-      show(el.querySelector(`[data-events-part="${CSS.escape(id)}"]`), part ?? {done: 1, total: 1, text: 'done'});
+    const shown = new Set(lines.map(l => l.dataset.eventsPart));
+    const fresh = (message.parts ?? []).filter(p => !shown.has(p.id));
+    for (const line of lines) {
+      let part = message.parts?.find(p => p.id === line.dataset.eventsPart);
+      const name = line.querySelector('[data-events-name]');
+      if (!part && name && fresh.length) {
+        part = fresh.shift();
+        line.dataset.eventsPart = part.id;
+        name.textContent = part.file;
+      }
+      show(line, part ?? {done: 1, total: 1, text: 'done'});
     }
     if (!over.has(message.state)) return;
     source.close();
