@@ -87,26 +87,7 @@ type labels struct {
 // figures hands on one item of past insights. Those of a post become its lifetime values; those of the account name a range of dates without a year, so nobody
 // can say which days they are of, and they are not stored.
 func (r *reading) figures(d document, key string, n int, item *insight) error {
-	var times []int64
-	for _, v := range item.Values {
-		if v.Timestamp > 0 {
-			times = append(times, v.Timestamp)
-		}
-	}
-	var title string
-	var shown int64
-	for _, m := range slices.Sorted(maps.Keys(item.Media)) {
-		if title == "" {
-			title = strings.TrimSpace(Repair(item.Media[m].Title))
-		}
-		if shown == 0 {
-			shown = item.Media[m].Created
-		}
-	}
-	seconds := shown
-	if len(times) == 1 { // the label differs by language, but one entry alone is a time
-		seconds = times[0]
-	}
+	seconds, shown, title := item.published()
 	if seconds == 0 {
 		r.odd.account = true
 		return r.skip("figures of the account over a range of dates without a year")
@@ -144,6 +125,29 @@ func (r *reading) figures(d document, key string, n int, item *insight) error {
 	r.line++
 	p.Line = r.line
 	return r.sink.Post(p)
+}
+
+// published is when the post of an item was published, when what it shows was made, and its text; 0 where the item is not of a post. The labels differ by language, but
+// one entry alone is a time.
+func (item *insight) published() (seconds, shown int64, title string) {
+	var times []int64
+	for _, v := range item.Values {
+		if v.Timestamp > 0 {
+			times = append(times, v.Timestamp)
+		}
+	}
+	for _, m := range slices.Sorted(maps.Keys(item.Media)) {
+		if title == "" {
+			title = strings.TrimSpace(Repair(item.Media[m].Title))
+		}
+		if shown == 0 {
+			shown = item.Media[m].Created
+		}
+	}
+	if len(times) == 1 {
+		return times[0], shown, title
+	}
+	return shown, shown, title
 }
 
 // values reads the figures of an item.

@@ -77,8 +77,8 @@ func (r *reading) platformOfMessages(d document) string {
 	return ""
 }
 
-// ownNames are the names the business itself writes under, by platform: its profile's, the one that takes part in every conversation where there are several, and in
-// a conversation of two the one that the conversation is not named after.
+// ownNames are the names the business itself writes under, by platform: the one that takes part in every conversation, where there are several. Where that is none or
+// more than one there is no such name, and each conversation must tell by itself (see own).
 func (r *reading) ownNames() map[string]map[string]bool {
 	type tally struct {
 		threads map[string]bool
@@ -118,7 +118,7 @@ func (r *reading) ownNames() map[string]map[string]bool {
 	return out
 }
 
-// own says whether the sender is the business; nil where the archive does not tell.
+// own says whether the sender is the business: by its name, else in a conversation of two by the other's, after whom it is named. nil where the archive does not tell.
 func own(d document, names map[string]bool, sender string) *bool {
 	yes, no := true, false
 	switch {

@@ -61,43 +61,9 @@ func (k kind) platform() string {
 // survey finds out what the documents are and whether they are sound from end to end. A broken one is rejected whole, by name.
 func (r *reading) survey() error {
 	r.platforms = map[string]bool{}
+	var empty []string
 	for _, name := range r.bundle.Names() {
-		d := document{name: name}
-		var first map[string]json.RawMessage
-		var someone struct {
-			Name string `json:"name"`
-		}
-		seen := map[string]bool{}
-		err := walk(r.ctx, r.bundle, name, nil, visitor{
-			into: func(key string) any {
-				switch {
-				case key == "participants":
-					someone.Name = ""
-					return &someone
-				case !seen[key]:
-					seen[key], first = true, nil
-					return &first
-				}
-				return nil
-			},
-			got: func(key string, _ int, _ error) error {
-				if key == "participants" && len(d.people) < 1000 {
-					d.people = append(d.people, Repair(someone.Name))
-				}
-				if k := of(key, first); k != unknown && d.kind == unknown {
-					d.kind = k
-				}
-				return nil
-			},
-			word: func(key, text string) {
-				switch key {
-				case "title":
-					d.title = text
-				case "thread_path":
-					d.thread = text
-				}
-			},
-		})
+		d, err := r.examine(name)
 		var broken *damage
 		switch {
 		case errors.As(err, &broken):
@@ -111,6 +77,7 @@ func (r *reading) survey() error {
 		case err != nil:
 			return err
 		case d.kind == unknown:
+			empty = append(empty, short(name))
 			continue
 		}
 		if p := d.kind.platform(); p != "" {
@@ -118,10 +85,58 @@ func (r *reading) survey() error {
 		}
 		r.documents = append(r.documents, d)
 	}
+	if n := len(empty); n > 0 {
+		more := ""
+		if n > 8 {
+			more = fmt.Sprintf(" and %d more", n-8)
+		}
+		r.sink.Note(fmt.Sprintf("Nothing to read in: %s%s.", strings.Join(empty[:min(n, 8)], ", "), more))
+	}
 	slices.SortStableFunc(r.documents, func(a, b document) int {
 		return cmp.Or(cmp.Compare(a.kind, b.kind), strings.Compare(path.Dir(a.name), path.Dir(b.name)), cmp.Compare(number(a.name), number(b.name)))
 	})
 	return nil
+}
+
+// examine passes over one document: what it is, and whether it is sound from end to end.
+func (r *reading) examine(name string) (d document, err error) {
+	d = document{name: name}
+	var first map[string]json.RawMessage
+	var someone struct {
+		Name string `json:"name"`
+	}
+	seen := map[string]bool{}
+	err = walk(r.ctx, r.bundle, name, nil, visitor{
+		into: func(key string) any {
+			switch {
+			case key == "participants":
+				someone.Name = ""
+				return &someone
+			case !seen[key]:
+				seen[key], first = true, nil
+				return &first
+			}
+			return nil
+		},
+		got: func(key string, _ int, _ error) error {
+			if key == "participants" && len(d.people) < 1000 {
+				d.people = append(d.people, Repair(someone.Name))
+			}
+			if k := of(key, first); k != unknown && d.kind == unknown {
+				d.kind = k
+			}
+			return nil
+		},
+		word: func(key, text string) {
+			switch key {
+			case "title":
+				d.title = text
+			case "thread_path":
+				d.thread = text
+			}
+		},
+	})
+	return d, err
 }
 
 // where is the reason of a broken document with line and offset, so that a person finds the place.
