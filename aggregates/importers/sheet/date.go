@@ -82,7 +82,7 @@ func NewPacific() (Pacific, error) {
 
 // Parse reads MM/DD/YYYY HH:MM, with seconds and with AM or PM as well, or YYYY-MM-DD instead of the first part, and gives the instant in UTC. Of
 // the hour that the end of daylight saving repeats it takes the first; of the hour that its beginning leaves out, none: such a time is an error.
-func (p Pacific) Parse(cell string) (instant time.Time, ok bool, err error) {
+func (z Pacific) Parse(cell string) (instant time.Time, ok bool, err error) {
 	s := Trim(cell)
 	if s == "" {
 		return time.Time{}, false, nil
@@ -100,7 +100,7 @@ func (p Pacific) Parse(cell string) (instant time.Time, ok bool, err error) {
 	// The zone was either 7 or 8 hours behind: each guess is true if it gives back the same wall clock. The smaller one is the earlier instant.
 	for _, behind := range []time.Duration{7 * time.Hour, 8 * time.Hour} {
 		guess := wall.Add(behind)
-		_, offset := guess.In(p.zone).Zone()
+		_, offset := guess.In(z.zone).Zone()
 		if time.Duration(offset)*time.Second == -behind {
 			first = guess
 			break
