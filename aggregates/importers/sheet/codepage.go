@@ -49,7 +49,10 @@ var tongues = []tongue{
 const vowels = "aeiouyáàâãäåæéèêëěęėēíìîïīįıóòôõöøőœúùûüůűųūýÿąăāаеиоуыэюяіїєъαεηιουωάέήίόύώϊϋ"
 
 // codepages collects the words with bytes beyond ASCII of a text that is not UTF-8.
-type codepages struct{ words map[string]int }
+type codepages struct {
+	words map[string]int // shortened, and at most mostWords of them
+	bytes [256]bool      // that occur
+}
 
 // mostWords bounds what is remembered of a file: more do not change the answer.
 const mostWords = 20_000
@@ -68,6 +71,9 @@ var everywhere = func() (same [256]bool) {
 // see takes in a part of the file.
 func (c *codepages) see(b []byte) {
 	start, high := -1, false
+	for _, x := range b {
+		c.bytes[x] = true
+	}
 	for i := 0; i <= len(b); i++ {
 		if i < len(b) && (b[i] >= 0x80 && !everywhere[b[i]] || b[i]|0x20 >= 'a' && b[i]|0x20 <= 'z') {
 			if start < 0 {

@@ -80,3 +80,14 @@ func TestLettersOfAnUncertainCodePageAreRefusedWithTheirRecordAlone(t *testing.T
 		})
 	}
 }
+
+func TestADoubtfulByteBehindTheBeginningOfALongWordIsRefusedToo(t *testing.T) {
+	f, err := Open(write(t, "a,b\r\ncaf\xe9,1\r\n"+strings.Repeat("x", 60)+"\x81,2\r\n3,4\r\n"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	rows, err := all(t, f)
+	if err != nil || len(rows) != 4 || !strings.HasPrefix(rows[2].Cells[0], "!") || rows[1].Cells[0] != "café" {
+		t.Errorf("%v %v", rows, err)
+	}
+}

@@ -196,10 +196,8 @@ func codepage(in *os.File) (charset, []string, error) {
 	p, doubtful := words.decide()
 	c := charset{name: p.name, page: &p, doubtful: doubtful}
 	note := "The file is not UTF-8; it was read as " + strings.Replace(p.name, "w", "W", 1) + ", as spreadsheet programs save it."
-	for w := range words.words {
-		for i := 0; i < len(w) && !c.unsound; i++ {
-			c.unsound = doubtful[w[i]]
-		}
+	for b := range doubtful {
+		c.unsound = c.unsound || doubtful[b] && words.bytes[b]
 	}
 	if c.unsound {
 		note += " Some of its letters are other letters in another code page and nothing in the file says which; the rows that hold them are rejected."
