@@ -131,7 +131,7 @@ func TestHeldGathersKinds(t *testing.T) {
 	b := book(t)
 	at := time.Date(2026, 11, 17, 9, 0, 0, 0, time.UTC)
 	b.Import("facebook_content", "facebook", november, at)
-	b.Import("facebook_videos", "facebook", period.Range{From: november.From - 5, To: november.To - 5}, at.Add(-time.Hour))
+	b.Import("legacy_videos", "facebook", period.Range{From: november.From - 5, To: november.To - 5}, at.Add(-time.Hour))
 	b.Import("insights_days", "together", november, at)
 	b.Import("ads_report", "ads", november, at)
 	got, err := totals.FindHeld(context.Background(), b.Scope, b.Property)
