@@ -2,6 +2,7 @@ package imports
 
 import (
 	"strconv"
+	"strings"
 
 	"tandem/views/format"
 	"tandem/views/parts"
@@ -68,6 +69,21 @@ type OutcomeLine struct {
 // Refused is a file that was not accepted, and why.
 type Refused struct {
 	File, Href, Reason string
+}
+
+// lookedFor begins the part of a refusal that lists every kind of file: the same for each unknown file, and long.
+const lookedFor = "Looked for: "
+
+// why is the reason without that list.
+func (f Refused) why() string {
+	why, _, _ := strings.Cut(f.Reason, lookedFor)
+	return strings.TrimSpace(why)
+}
+
+// looked is that list; empty where the reason holds none.
+func (f Refused) looked() string {
+	_, list, _ := strings.Cut(f.Reason, lookedFor)
+	return list
 }
 
 // Staged are files that were recognised and wait.

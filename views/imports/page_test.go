@@ -148,3 +148,15 @@ func TestMapAsksForEachColumn(t *testing.T) {
 	says(t, doc, ".doubt", "when the posts were published")
 	has(t, doc, "#trial", 0)
 }
+
+// A drop with twenty unknown files was twenty times the list of all kinds of files.
+func TestARefusalFoldsTheListOfWhatWasLookedFor(t *testing.T) {
+	doc := draw(t, Page(Model{MayImport: true, Refused: []Refused{{File: "a.csv", Href: "/p/7/imports/1", Reason: "This is no export. Found: text. Looked for: Facebook (Post ID); Instagram (Account ID)."},
+		{File: "b.csv", Href: "/p/7/imports/2", Reason: "The file is empty."}}}))
+	has(t, doc, "#refused details", 1)
+	says(t, doc, "#refused details p", "Instagram (Account ID)")
+	says(t, doc, "#refused li:first-child > span > .wrap", "Found: text.")
+	if text := doc.Find("#refused li > span > span.wrap").Text(); strings.Contains(text, "Looked for") {
+		t.Errorf("the list stands beside the reason: %q", text)
+	}
+}
