@@ -22,6 +22,9 @@ import (
 // FuzzFile imports arbitrary bytes into a real data file: what is refused leaves nothing behind, what is stored adds up and its rollups are what its
 // facts say, and its undo leaves nothing.
 func FuzzFile(f *testing.F) {
+	if testing.Short() {
+		f.Skip("imports every fixture one after the other; not in a short run")
+	}
 	for _, s := range []string{
 		facebookFile(onFacebook("11", "03/10/2025 12:00", "soup, \"of\"\nthe day", rec{"Views": "100", "Reactions": "4"}), onFacebook("1.2E+17", "03/11/2025 12:00", "cake", nil)),
 		facebookFile(onFacebook("11", "03/10/2025 12:00", "soup", rec{"Date": "03/11/2025", "Shares": "2"})),

@@ -263,6 +263,9 @@ func TestOneFileOfSeveralPagesBecomesSeveralProperties(t *testing.T) {
 }
 
 func TestThePostsOfNinePages(t *testing.T) {
+	if testing.Short() {
+		t.Skip("imports a large file one part after the other; not in a short run")
+	}
 	path := importertest.Genuine(t, "uci_facebook_live_sellers", "Live.csv")
 	b := ruled(t)
 	c := imports.Choice{Mapping: said(t, `{"kind":"post_table","columns":{"status_id":"id","status_type":"type","status_published":"published","num_reactions":"reactions",

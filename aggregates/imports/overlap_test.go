@@ -62,6 +62,9 @@ func (o overlappingExport) content() string {
 // Any order and mixture of exports of the same posts gives, of each figure, what the newest export that speaks of it says; a lifetime zero speaks only where nobody
 // knows more. The expectation is worked out here from the files alone.
 func TestAnyMixtureOfOverlappingExportsGivesTheNewestThatSpeaks(t *testing.T) {
+	if testing.Short() {
+		t.Skip("imports hundreds of files one after the other; not in a short run")
+	}
 	checks := flag.Lookup("rapid.checks")
 	before := checks.Value.String()
 	if before == checks.DefValue { // each check is a data file with ten imports

@@ -106,6 +106,9 @@ var trapTable = []trap{
 }
 
 func TestTrapTable(t *testing.T) {
+	if testing.Short() {
+		t.Skip("imports every fixture one after the other; not in a short run")
+	}
 	for _, c := range trapTable {
 		t.Run(c.says+" "+c.file, func(t *testing.T) {
 			t.Parallel()
