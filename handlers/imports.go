@@ -205,7 +205,7 @@ func (s *Site) undoImport(r *Request) error {
 		return fault.Conflictf("This import is %s; there is nothing to undo.", i.State)
 	}
 	scope, desk := r.Scope(), s.Imports
-	taken := s.perform(r, []*task{{hall: r.hall(), id: i.ID, file: i.File, kind: taskUndo, outcome: i.ID}}, func(ctx context.Context, t *task) error {
+	taken := s.performEach(r, []*task{{hall: r.hall(), id: i.ID, file: i.File, kind: taskUndo, outcome: i.ID}}, func(ctx context.Context, t *task) error {
 		_, err := desk.Undo(ctx, scope, t.id)
 		return err
 	}, undoMoment)

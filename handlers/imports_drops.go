@@ -277,7 +277,7 @@ func (s *Site) undoDrop(r *Request) error {
 	}
 	scope, desk := r.Scope(), s.Imports
 	name := format.Plural(int64(d.Files), "file", "files")
-	s.perform(r, []*task{{hall: r.hall(), drop: d.ID, file: "A drop of " + name, kind: taskUndo}}, func(ctx context.Context, t *task) error {
+	s.performEach(r, []*task{{hall: r.hall(), drop: d.ID, file: "A drop of " + name, kind: taskUndo}}, func(ctx context.Context, t *task) error {
 		_, err := desk.UndoDrop(ctx, scope, t.drop)
 		return err
 	}, undoMoment)

@@ -81,12 +81,22 @@ func (s *Site) splitImport(r *Request) error {
 	scope, desk, life := r.Scope(), s.Imports, s.life
 	safego.Go(s.Log, "imports.split", func() {
 		defer close(done)
-		for _, part := range list {
-			c := part.Choice
-			c.Yes = true // the property is the one linked to the part's account
-			if _, err := desk.Confirm(life, scope, part.ID, c, nil); err != nil {
-				s.Log.Error("a part of a file could not be stored", "import", part.ID, "error", err.Error())
+		picks := make([]imports.Pick, len(list))
+		for n, part := range list {
+			picks[n] = imports.Pick{Import: part.ID, Choice: part.Choice}
+			picks[n].Choice.Yes = true // the property is the one linked to the part's account
+		}
+		err := desk.StoreAll(life, scope, picks, func(o imports.Outcome) error {
+			if o.Err != nil {
+				s.Log.Error("a part of a file could not be stored", "import", picks[o.N].Import, "error", o.Err.Error())
 			}
+			return nil
+		}, nil)
+		if err == nil {
+			err = desk.Finish(life, scope)
+		}
+		if err != nil {
+			s.Log.Error("the parts of a file could not be stored", "import", i.ID, "error", err.Error())
 		}
 	})
 	wait(r.Context(), done, undoMoment)

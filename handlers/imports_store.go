@@ -8,6 +8,7 @@ import (
 
 	"tandem/aggregates/imports"
 	"tandem/aggregates/property"
+	"tandem/aggregates/store"
 	"tandem/views/format"
 	"tandem/views/parts"
 )
@@ -119,25 +120,56 @@ func (s *Site) recordConfirmed(r *Request, fresh []*task, choices map[int64]impo
 	}
 }
 
-// storeAll stores files one after the other and brings the figures up to date once, behind the last.
+// storeAll stores files together and brings the figures up to date once, behind the last. A single file is at work until its figures are.
 func (s *Site) storeAll(r *Request, fresh []*task, choices map[int64]imports.Choice) {
-	if len(fresh) == 0 {
+	scope, desk := r.Scope(), s.Imports
+	switch len(fresh) {
+	case 0:
+	case 1:
+		s.performEach(r, fresh, func(ctx context.Context, t *task) error {
+			i, err := desk.Confirm(ctx, scope, t.id, choices[t.id], nil)
+			s.tasks.set(t, func(t *task) { t.outcome = i.ID })
+			return err
+		}, storeMoment)
+	default:
+		sum := &task{hall: r.hall(), file: "Figures", kind: taskSum}
+		s.perform(r, append(fresh, sum), func(ctx context.Context, list []*task) {
+			s.storeFiles(ctx, scope, list[:len(list)-1], choices)
+			if ctx.Err() == nil {
+				s.begin(sum)
+				s.ended(ctx, sum, desk.Finish(ctx, scope))
+			}
+		}, storeMoment)
+	}
+}
+
+// storeFiles stores the files of tasks and ends each task with its file.
+func (s *Site) storeFiles(ctx context.Context, scope store.Scope, files []*task, choices map[int64]imports.Choice) {
+	picks := make([]imports.Pick, len(files))
+	for n, t := range files {
+		picks[n] = imports.Pick{Import: t.id, Choice: choices[t.id]}
+	}
+	at := 0
+	begin := func() {
+		if at < len(files) {
+			s.begin(files[at])
+		}
+	}
+	begin()
+	err := s.Imports.StoreAll(ctx, scope, picks, func(o imports.Outcome) error {
+		t := files[o.N]
+		s.tasks.set(t, func(t *task) { t.outcome = o.Import.ID })
+		s.ended(ctx, t, o.Err)
+		at = o.N + 1
+		begin()
+		return nil
+	}, nil)
+	if err == nil || ctx.Err() != nil {
 		return
 	}
-	scope, desk, store := r.Scope(), s.Imports, s.Imports.Store
-	if len(fresh) == 1 {
-		store = desk.Confirm
-	} else {
-		fresh = append(fresh, &task{hall: r.hall(), file: "Figures", kind: taskSum})
+	for _, t := range files[at:] { // the data file failed: they wait on
+		s.ended(ctx, t, err)
 	}
-	s.perform(r, fresh, func(ctx context.Context, t *task) error {
-		if t.kind == taskSum {
-			return desk.Finish(ctx, scope)
-		}
-		i, err := store(ctx, scope, t.id, choices[t.id], nil)
-		s.tasks.set(t, func(t *task) { t.outcome = i.ID })
-		return err
-	}, storeMoment)
 }
 
 // waiting are the staged files that the form is about.

@@ -118,9 +118,9 @@ func (l *tasks) set(t *task, change func(*task)) {
 	}
 }
 
-// perform does tasks one after the other on a goroutine of its own, and waits a moment for them: small files are through before the
-// page is drawn. The work goes on when the person leaves; it ends with the site. It says how many it took on: others are at work already.
-func (s *Site) perform(r *Request, fresh []*task, do func(context.Context, *task) error, moment time.Duration) int {
+// perform gives tasks to do, on a goroutine of its own, and waits a moment for them: small files are through before the page is drawn. The work goes on when the
+// person leaves; it ends with the site. What do leaves open has failed. It says how many it took on: others are at work already.
+func (s *Site) perform(r *Request, fresh []*task, do func(context.Context, []*task), moment time.Duration) int {
 	list := s.tasks.add(s.Clock(), fresh)
 	if len(list) == 0 {
 		return 0
@@ -138,32 +138,42 @@ func (s *Site) perform(r *Request, fresh []*task, do func(context.Context, *task
 				})
 			}
 		}()
+		do(ctx, list)
+	})
+	wait(r.Context(), done, moment)
+	return len(list)
+}
+
+// performEach is perform for tasks that are done one after the other.
+func (s *Site) performEach(r *Request, fresh []*task, do func(context.Context, *task) error, moment time.Duration) int {
+	return s.perform(r, fresh, func(ctx context.Context, list []*task) {
 		for _, t := range list {
 			if ctx.Err() != nil {
 				return
 			}
-			s.tasks.set(t, func(t *task) { t.state = taskWorks })
-			err := do(ctx, t)
-			if err != nil && ctx.Err() == nil && fault.Is(err, fault.Internal) {
-				s.Log.Error("import task failed", "import", t.id, "kind", t.kind, "error", err.Error())
-			}
-			s.tasks.set(t, func(t *task) {
-				t.ended = s.Clock()
-				switch {
-				case err != nil:
-					t.state, t.sentence = taskFailed, fault.Sentence(err)
-				case t.kind == taskStore && t.outcome != t.id:
-					t.state = taskSame
-				default:
-					t.state = taskDone
-				}
-			})
+			s.begin(t)
+			s.ended(ctx, t, do(ctx, t))
+		}
+	}, moment)
+}
+
+// begin says that a task's turn has come.
+func (s *Site) begin(t *task) { s.tasks.set(t, func(t *task) { t.state = taskWorks }) }
+
+// ended says what came of a task.
+func (s *Site) ended(ctx context.Context, t *task, err error) {
+	if err != nil && ctx.Err() == nil && fault.Is(err, fault.Internal) {
+		s.Log.Error("import task failed", "import", t.id, "kind", t.kind, "error", err.Error())
+	}
+	s.tasks.set(t, func(t *task) {
+		t.ended = s.Clock()
+		switch {
+		case err != nil:
+			t.state, t.sentence = taskFailed, fault.Sentence(err)
+		case t.kind == taskStore && t.outcome != t.id:
+			t.state = taskSame
+		default:
+			t.state = taskDone
 		}
 	})
-	select {
-	case <-done:
-	case <-time.After(moment):
-	case <-r.Context().Done():
-	}
-	return len(list)
 }

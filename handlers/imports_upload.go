@@ -198,7 +198,7 @@ func (s *Site) receiveFile(r *Request, p io.Reader, name string, u *uploaded) er
 // readArchive recognises an archive's files on a goroutine of its own: thousands take minutes.
 func (s *Site) readArchive(r *Request, drop int64, file imports.Upload, choice imports.Choice) {
 	scope, who, desk := r.Scope(), r.who(), s.Imports
-	s.perform(r, []*task{{hall: r.hall(), drop: drop, file: file.Name, kind: taskRead, all: file.Files()}}, func(ctx context.Context, t *task) error {
+	s.performEach(r, []*task{{hall: r.hall(), drop: drop, file: file.Name, kind: taskRead, all: file.Files()}}, func(ctx context.Context, t *task) error {
 		_, err := desk.Recognise(ctx, scope, drop, file, who, choice, func(done int) { s.tasks.set(t, func(t *task) { t.done = done }) })
 		return err
 	}, readMoment)

@@ -71,10 +71,12 @@ func (b bench) storeAll(c imports.Choice) {
 	if err != nil {
 		b.Fatal(err)
 	}
+	var picks []imports.Pick
 	for _, i := range list {
-		if _, err := b.desk.Store(context.Background(), b.scope, i.ID, c, nil); err != nil {
-			b.Fatal(err)
-		}
+		picks = append(picks, imports.Pick{Import: i.ID, Choice: c})
+	}
+	if err := b.desk.StoreAll(context.Background(), b.scope, picks, func(o imports.Outcome) error { return o.Err }, nil); err != nil {
+		b.Fatal(err)
 	}
 	b.rebuild()
 }

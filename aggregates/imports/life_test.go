@@ -3,6 +3,7 @@ package imports_test
 import (
 	"context"
 	"errors"
+	"fmt"
 	"os"
 	"path/filepath"
 	"strings"
@@ -11,7 +12,6 @@ import (
 
 	"tandem/aggregates/imports"
 	"tandem/aggregates/store/storetest"
-	"tandem/seeds"
 )
 
 // A stopped import leaves nothing behind; the reason a person sees says so.
@@ -104,18 +104,12 @@ func TestAKilledImportIsResumedOrTakenBack(t *testing.T) {
 // A server that stops in the middle leaves the upload for the next start, with what the person had chosen.
 func TestAStoppedServersImportIsResumedAtTheNextStart(t *testing.T) {
 	b := open(t)
-	var day seeds.File
-	for _, f := range demo(t) {
-		if f.Platform == "instagram" && strings.HasSuffix(f.Path, "Views.csv") {
-			day = f
-		}
+	var days strings.Builder // more than one chunk, so that it is stored by itself
+	days.WriteString("sep=,\n\"Views\"\n\"Date\",\"Primary\"\n")
+	for day := time.Date(2008, 1, 1, 0, 0, 0, 0, time.UTC); day.Year() < 2024; day = day.AddDate(0, 0, 1) {
+		fmt.Fprintf(&days, "\"%s\",\"%d\"\n", day.Format("2006-01-02T15:04:05"), day.YearDay())
 	}
-	f, err := os.Open(day.Path)
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer f.Close()
-	i, err := b.desk.Stage(context.Background(), b.scope, f, "Views.csv", imports.Who{Via: "page", Source: "file"}, imports.Choice{Property: b.property})
+	i, err := b.desk.Stage(context.Background(), b.scope, strings.NewReader(days.String()), "Views.csv", imports.Who{Via: "page", Source: "file"}, imports.Choice{Property: b.property})
 	if err != nil || !i.Preview.Asks {
 		t.Fatalf("%+v %v", i, err)
 	}

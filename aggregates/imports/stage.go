@@ -82,84 +82,6 @@ func receive(path string, r io.Reader) error {
 	return f.Sync()
 }
 
-// Confirm stores a staged import with what the person chose, removes its upload and brings rollups up to date. It runs until done: call it on a goroutine of its own
-// from a page.
-func (d *Desk) Confirm(ctx context.Context, s store.Scope, id int64, c Choice, onProgress func(Progress)) (Import, error) {
-	i, err := d.Store(ctx, s, id, c, onProgress)
-	if err != nil {
-		return i, err
-	}
-	return i, d.Finish(ctx, s)
-}
-
-// Store is Confirm without the rollups: call Finish after the last of several files.
-func (d *Desk) Store(ctx context.Context, s store.Scope, id int64, c Choice, onProgress func(Progress)) (Import, error) {
-	i, err := d.Find(ctx, s, id)
-	if err != nil {
-		return i, err
-	}
-	if i.State != Staged && i.State != Running || i.staged == "" {
-		return i, fault.Conflictf("Import %d is %s; there is nothing to store.", id, i.State)
-	}
-	if i.Preview.Columns {
-		return i, fault.Invalidf("Say first what the columns of %s are.", i.File)
-	}
-	// How the file is read was settled when it was staged.
-	c.Mapping, c.Only, c.Rest = i.Choice.Mapping, i.Choice.Only, i.Choice.Rest
-	src, release, err := d.look(ctx, s, d.waiting(i), c.settled())
-	if err != nil {
-		if ctx.Err() != nil {
-			return i, err
-		}
-		return d.unreadable(ctx, s, id, i.staged, err)
-	}
-	defer release()
-	src.only, src.rest = c.Only, c.Rest
-	p := i.Preview
-	if p.Asks && c.Platform != "" {
-		if p, err = d.preview(ctx, src, src.options(c.Platform), 0); err != nil {
-			return i, err
-		}
-	}
-	if again, ok, err := d.already(ctx, s, p, c); err != nil {
-		return i, err
-	} else if ok {
-		return again, d.discard(ctx, s, i, again.ID)
-	}
-	dest, err := d.settle(ctx, s, p, c)
-	if err == nil && len(dest.doubts) > 0 && !c.Yes {
-		err = fault.Invalidf("%s Tick the box to import it all the same.", dest.doubts[0])
-	}
-	if err != nil {
-		return i, err
-	}
-	staged := i.staged
-	i, err = d.run(ctx, s, id, src, p, c, onProgress)
-	if i.ID != 0 && i.State != Staged && i.State != Running {
-		d.unneeded(s, staged) // a run that never began, since the server stops, still waits with its upload
-	}
-	return i, err
-}
-
-// unreadable refuses a staged import whose upload cannot be opened. It waits for the turn and looks again: the upload may be gone because the same import was
-// confirmed twice and the other run has stored it, and then nothing of it may be taken away.
-func (d *Desk) unreadable(ctx context.Context, s store.Scope, id int64, staged string, cause error) (Import, error) {
-	release, err := d.turn(ctx, s)
-	if err != nil {
-		return Import{}, err
-	}
-	defer release()
-	i, err := d.Find(ctx, s, id)
-	if err != nil {
-		return i, err
-	}
-	if i.State != Staged {
-		return i, fault.Conflictf("Import %d is %s; there is nothing to store.", id, i.State)
-	}
-	defer d.unneeded(s, staged)
-	return d.abandon(s, id, 0, cause)
-}
-
 // Discard drops a staged upload and its entry: it never became an import.
 func (d *Desk) Discard(ctx context.Context, s store.Scope, id int64) error {
 	i, err := d.Find(ctx, s, id)
@@ -185,10 +107,7 @@ func (d *Desk) discard(ctx context.Context, s store.Scope, i Import, instead int
 func (d *Desk) drop(ctx context.Context, s store.Scope, list []Import, instead int64) error {
 	if err := s.Write(ctx, func(tx *store.Tx) error {
 		for _, i := range list {
-			if _, err := tx.Exec(ctx, queries.Get("import_drop_file.Instead"), store.Args{"import": i.ID, "instead": null(instead)}); err != nil {
-				return err
-			}
-			if _, err := tx.Exec(ctx, queries.Get("import.Discard"), store.Args{"import": i.ID}); err != nil {
+			if err := dismiss(ctx, tx, i.ID, instead); err != nil {
 				return err
 			}
 		}
@@ -204,6 +123,15 @@ func (d *Desk) drop(ctx context.Context, s store.Scope, list []Import, instead i
 		}
 	}
 	return nil
+}
+
+// dismiss takes the entry of an upload away; the drop's line says what became of it.
+func dismiss(ctx context.Context, tx *store.Tx, id, instead int64) error {
+	_, err := tx.Exec(ctx, queries.Get("import_drop_file.Instead"), store.Args{"import": id, "instead": null(instead)})
+	if err == nil {
+		_, err = tx.Exec(ctx, queries.Get("import.Discard"), store.Args{"import": id})
+	}
+	return err
 }
 
 // unneeded removes an upload that no import waits for any more. One that stays by a failure goes at the next start.
