@@ -1,7 +1,6 @@
 package handlers_test
 
 import (
-	"archive/zip"
 	"bytes"
 	"context"
 	"encoding/json"
@@ -11,30 +10,11 @@ import (
 	"testing"
 	"time"
 
+	"tandem/aggregates/importers/importertest"
 	"tandem/aggregates/imports"
 	"tandem/aggregates/people"
 	"tandem/handlers/pagetest"
 )
-
-// packed is a ZIP archive of names and contents in turn.
-func packed(t testing.TB, files ...string) string {
-	t.Helper()
-	var out bytes.Buffer
-	z := zip.NewWriter(&out)
-	for n := 0; n < len(files); n += 2 {
-		w, err := z.Create(files[n])
-		if err == nil {
-			_, err = w.Write([]byte(files[n+1]))
-		}
-		if err != nil {
-			t.Fatal(err)
-		}
-	}
-	if err := z.Close(); err != nil {
-		t.Fatal(err)
-	}
-	return out.String()
-}
 
 // mixed are n files of a Page, of two posts each, with day files that do not say their platform among them.
 func mixed(n int) (files []string) {
@@ -63,7 +43,7 @@ func TestArchiveFromDropToUndo(t *testing.T) {
 		Drop            int64
 	}
 	files := append(mixed(40), "shopping.csv", "Item,Price\nFlour,3\n", "photo.jpg", "x", "inner.zip", "PK\x03\x04")
-	d.drop("agency.zip", packed(t, files...)).Status(200).JSON(&reply)
+	d.drop("agency.zip", importertest.Packed(t, files...)).Status(200).JSON(&reply)
 	if reply.Drop == 0 || reply.Redirect != d.path {
 		t.Fatalf("the script is told %+v", reply)
 	}
@@ -105,7 +85,7 @@ func TestArchiveFromDropToUndo(t *testing.T) {
 func TestDropSummaryIsGuarded(t *testing.T) {
 	d := openDesk(t)
 	var reply struct{ Drop int64 }
-	d.drop("a.zip", packed(t, "=cmd()|'.csv", "=1+1,b\n1,2\n", "<b>x.csv", "c,d\n1,2\n")).Status(200).JSON(&reply)
+	d.drop("a.zip", importertest.Packed(t, "=cmd()|'.csv", "=1+1,b\n1,2\n", "<b>x.csv", "c,d\n1,2\n")).Status(200).JSON(&reply)
 	d.settled()
 	one := fmt.Sprintf("%s/drops/%d", d.path, reply.Drop)
 	if csv := string(d.c.Get(one + "/files.csv").Body); !strings.Contains(csv, "\r\n'=cmd()|'.csv,a.zip,refused") {
@@ -162,7 +142,7 @@ func TestDoubtsAreTickedOnce(t *testing.T) {
 	d := openDesk(t)
 	d.drop("a.csv", content(pageID, "1001=120")).Status(200)
 	d.send("/store", "import", d.id(imports.Staged), "all", "1")
-	d.drop("others.zip", packed(t, "b.csv", content(otherID, "1002=80"), "c.csv", content(otherID, "1003=5"))).Status(200)
+	d.drop("others.zip", importertest.Packed(t, "b.csv", content(otherID, "1002=80"), "c.csv", content(otherID, "1003=5"))).Status(200)
 	d.settled()
 	page := d.c.Get(d.path).Has(".doubt-all", 1).Says(".doubt-all", "(2 files)").Has("input[name=yes]", 0)
 	upTo, key := page.Find("input[name=upto]").AttrOr("value", ""), page.Find("input[name=doubt]").AttrOr("value", "")
@@ -190,7 +170,7 @@ func TestOrganizationDrop(t *testing.T) {
 		Redirect string
 		Drop     int64
 	}
-	all.drop("clients.zip", packed(t, "corner.csv", content(pageID, "1002=80"), "new1.csv", content(otherID, "2001=7"), "new2.csv", content(otherID, "2002=8"), "Views.csv", days)).Status(200).JSON(&reply)
+	all.drop("clients.zip", importertest.Packed(t, "corner.csv", content(pageID, "1002=80"), "new1.csv", content(otherID, "2001=7"), "new2.csv", content(otherID, "2002=8"), "Views.csv", days)).Status(200).JSON(&reply)
 	if reply.Redirect != "/imports" {
 		t.Fatalf("it leads to %s", reply.Redirect)
 	}
@@ -236,7 +216,7 @@ func TestThousandsOfFilesWait(t *testing.T) {
 	if testing.Short() {
 		n = 400
 	}
-	u, err := d.w.Site.Imports.Receive(strings.NewReader(packed(t, mixed(n)...)), "agency.zip")
+	u, err := d.w.Site.Imports.Receive(strings.NewReader(importertest.Packed(t, mixed(n)...)), "agency.zip")
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -2,35 +2,19 @@ package imports_test
 
 import (
 	"context"
-	"errors"
 	"fmt"
-	"io"
-	"maps"
-	"slices"
 	"strings"
 	"testing"
 
 	"tandem/aggregates/facts"
+	"tandem/aggregates/importers/importertest"
 	"tandem/aggregates/imports"
 	"tandem/aggregates/store/storetest"
 
 	"github.com/google/go-cmp/cmp"
 )
 
-// tree is an unpacked archive in memory: the text of each document by its path.
-type tree map[string]string
-
-func (b tree) Names() []string { return slices.Sorted(maps.Keys(b)) }
-
-func (b tree) Open(name string) (io.ReadCloser, error) {
-	text, ok := b[name]
-	if !ok {
-		return nil, errors.New("no such document")
-	}
-	return io.NopCloser(strings.NewReader(text)), nil
-}
-
-func (b bench) bundle(archive tree) imports.Import {
+func (b bench) bundle(archive importertest.Tree) imports.Import {
 	b.Helper()
 	i, err := b.desk.Bundle(context.Background(), b.scope, archive, "archive.zip", imports.Who{Via: "command", Source: "file"}, imports.Choice{Property: b.property}, false, nil)
 	if err != nil {
@@ -78,11 +62,11 @@ func (b bench) kept() (out []string) {
 func TestMessagesStandOnceAndGoWithTheLastImportThatHoldsThem(t *testing.T) {
 	t.Parallel()
 	b := ruled(t)
-	first := b.bundle(tree{chatPath: chat("1762340000123 Ana Open?", "1762340000456 Corner Yes")})
+	first := b.bundle(importertest.Tree{chatPath: chat("1762340000123 Ana Open?", "1762340000456 Corner Yes")})
 	if first.Stored != 2 || *first.Kind != "takeout" || *first.Platform != "instagram" || !noted(first, "2 messages in 1 conversation.") {
 		t.Errorf("%+v", first)
 	}
-	second := b.bundle(tree{chatPath: chat("1762340000456 Corner Yes", "1762350000000 Ana Thanks", "1762350000000 Ana Thanks")})
+	second := b.bundle(importertest.Tree{chatPath: chat("1762340000456 Corner Yes", "1762350000000 Ana Thanks", "1762350000000 Ana Thanks")})
 	if second.Rows != 3 || second.Stored != 1 || second.Unchanged != 2 {
 		t.Errorf("%+v", second)
 	}
@@ -90,7 +74,7 @@ func TestMessagesStandOnceAndGoWithTheLastImportThatHoldsThem(t *testing.T) {
 	if d := cmp.Diff(want, b.kept()); d != "" {
 		t.Error(d)
 	}
-	again := b.bundle(tree{chatPath: chat("1762340000456 Corner Yes", "1762350000000 Ana Thanks", "1762350000000 Ana Thanks")})
+	again := b.bundle(importertest.Tree{chatPath: chat("1762340000456 Corner Yes", "1762350000000 Ana Thanks", "1762350000000 Ana Thanks")})
 	if again.ID != second.ID || again.Stored != 0 {
 		t.Errorf("the same archive again: %+v", again)
 	}
@@ -109,7 +93,7 @@ func TestMessagesStandOnceAndGoWithTheLastImportThatHoldsThem(t *testing.T) {
 func TestAMessageThatNoImportHoldsIsFound(t *testing.T) {
 	t.Parallel()
 	b := open(t)
-	b.bundle(tree{chatPath: chat("1762340000123 Ana Open?")})
+	b.bundle(importertest.Tree{chatPath: chat("1762340000123 Ana Open?")})
 	sound, err := facts.Dangling(context.Background(), b.scope)
 	if err != nil || len(sound) > 0 {
 		t.Errorf("%v %v", sound, err)
@@ -123,7 +107,7 @@ func TestAMessageThatNoImportHoldsIsFound(t *testing.T) {
 func TestAnArchiveIsOneImport(t *testing.T) {
 	t.Parallel()
 	b := ruled(t)
-	archive := tree{
+	archive := importertest.Tree{
 		postsPath: archivedPosts(t, "03/10/2025 12:00:41", "Soup", "03/12/2025 12:00:00", "Stew"),
 		"logged_information/past_instagram_insights/posts.json": `{"organic_insights_posts":[{"media_map_data":{},"string_map_data":{"Creation Timestamp":{"timestamp":1741633241},
 			"Likes":{"value":"1,204"},"Accounts reached":{"value":"12.7K"}}}]}`,
@@ -152,7 +136,7 @@ func TestAnArchiveIsOneImport(t *testing.T) {
 func TestWhoStayedMakesNoActivityKnown(t *testing.T) {
 	t.Parallel()
 	b := ruled(t)
-	b.bundle(tree{followersPath: `[{"string_list_data":[{"timestamp":1741633241}]},{"string_list_data":[{"timestamp":1742633241}]}]`})
+	b.bundle(importertest.Tree{followersPath: `[{"string_list_data":[{"timestamp":1741633241}]},{"string_list_data":[{"timestamp":1742633241}]}]`})
 	b.expect("2025-03-01", "2025-03-31", want{"activity.instagram.days": 1, "activity.instagram.follows": nil, "activity.instagram.followers.last": 2})
 }
 
@@ -173,8 +157,8 @@ func TestALaterArchiveTakesBackWhoLeft(t *testing.T) {
 		}
 		return n
 	}
-	b.bundle(tree{followersPath: list(1741633241, 1741733241, 1741833241)})
-	later := b.bundle(tree{followersPath: list(1741633241, 1742833241)})
+	b.bundle(importertest.Tree{followersPath: list(1741633241, 1741733241, 1741833241)})
+	later := b.bundle(importertest.Tree{followersPath: list(1741633241, 1742833241)})
 	if n := stayed(); n != 2 {
 		t.Errorf("%d stayed, 2 are listed", n)
 	}
@@ -187,7 +171,7 @@ func TestALaterArchiveTakesBackWhoLeft(t *testing.T) {
 func TestAnArchiveNamesNoProperty(t *testing.T) {
 	t.Parallel()
 	b := open(t)
-	_, err := b.desk.Bundle(context.Background(), b.scope, tree{chatPath: chat("1762340000123 Ana Open?")}, "archive.zip", imports.Who{Via: "command", Source: "file"}, imports.Choice{}, false, nil)
+	_, err := b.desk.Bundle(context.Background(), b.scope, importertest.Tree{chatPath: chat("1762340000123 Ana Open?")}, "archive.zip", imports.Who{Via: "command", Source: "file"}, imports.Choice{}, false, nil)
 	if err == nil || !strings.Contains(err.Error(), "--property") {
 		t.Errorf("%v", err)
 	}

@@ -1,15 +1,13 @@
 package imports_test
 
 import (
-	"archive/zip"
-	"bytes"
 	"context"
 	"fmt"
-	"os"
 	"path/filepath"
 	"strings"
 	"testing"
 
+	"tandem/aggregates/importers/importertest"
 	"tandem/aggregates/imports"
 
 	"github.com/google/go-cmp/cmp"
@@ -23,37 +21,17 @@ func dayFiles(n int) (files []string) {
 	return files
 }
 
-// packed is a ZIP archive of names and contents in turn.
-func packed(t testing.TB, files ...string) []byte {
-	t.Helper()
-	var out bytes.Buffer
-	z := zip.NewWriter(&out)
-	for n := 0; n < len(files); n += 2 {
-		w, err := z.Create(files[n])
-		if err == nil {
-			_, err = w.Write([]byte(files[n+1]))
-		}
-		if err != nil {
-			t.Fatal(err)
-		}
-	}
-	if err := z.Close(); err != nil {
-		t.Fatal(err)
-	}
-	return out.Bytes()
-}
-
 var person = imports.Who{Via: "page", Source: "file"}
 
 // dropped receives and recognises bytes as one drop.
-func (b bench) dropped(name string, content []byte) (drop int64) {
+func (b bench) dropped(name, content string) (drop int64) {
 	b.Helper()
 	ctx := context.Background()
 	drop, err := b.desk.OpenDrop(ctx, b.scope, person, b.property)
 	if err != nil {
 		b.Fatal(err)
 	}
-	u, err := b.desk.Receive(bytes.NewReader(content), name)
+	u, err := b.desk.Receive(strings.NewReader(content), name)
 	if err == nil {
 		_, err = b.desk.Recognise(ctx, b.scope, drop, u, person, imports.Choice{Property: b.property}, nil)
 	}
@@ -108,7 +86,7 @@ func TestArchiveFromDropToUndo(t *testing.T) {
 	b := open(t)
 	before := b.totals()
 	files := append(dayFiles(70), "shopping.csv", "Item,Price\nFlour,3\n", "photo.jpg", "x")
-	drop := b.dropped("agency.zip", packed(t, files...))
+	drop := b.dropped("agency.zip", importertest.Packed(t, files...))
 	staged, err := b.desk.Staged(context.Background(), b.scope, b.property)
 	if err != nil || len(staged) != 70 || b.tmp() != 1 {
 		t.Fatalf("%d wait, %d files lie on disk, %v", len(staged), b.tmp(), err)
@@ -137,7 +115,7 @@ func TestArchiveFromDropToUndo(t *testing.T) {
 	b.verify()
 
 	// the same again changes nothing, and its lines lead to the imports of the first
-	again := b.dropped("again.zip", packed(t, files...))
+	again := b.dropped("again.zip", importertest.Packed(t, files...))
 	b.storeAll(imports.Choice{Platform: "facebook"})
 	if diff := cmp.Diff(after, b.totals()); diff != "" {
 		t.Errorf("the same archive again changed totals:\n%s", diff)
@@ -162,7 +140,7 @@ func TestArchiveFromDropToUndo(t *testing.T) {
 
 func TestDiscardedFilesOfAnArchive(t *testing.T) {
 	b := open(t)
-	drop := b.dropped("a.zip", packed(t, dayFiles(3)...))
+	drop := b.dropped("a.zip", importertest.Packed(t, dayFiles(3)...))
 	list, err := b.desk.Staged(context.Background(), b.scope, b.property)
 	if err != nil {
 		t.Fatal(err)
@@ -181,8 +159,8 @@ func TestDiscardedFilesOfAnArchive(t *testing.T) {
 // A server that starts finds what waits inside an archive, and removes an archive that nothing waits in.
 func TestArchivesOverAStart(t *testing.T) {
 	b := open(t)
-	b.dropped("a.zip", packed(t, dayFiles(3)...))
-	lost, err := b.desk.Receive(bytes.NewReader(packed(t, dayFiles(2)...)), "lost.zip")
+	b.dropped("a.zip", importertest.Packed(t, dayFiles(3)...))
+	lost, err := b.desk.Receive(strings.NewReader(importertest.Packed(t, dayFiles(2)...)), "lost.zip")
 	if err != nil || lost.Files() != 2 || b.tmp() != 2 {
 		t.Fatalf("%v; %d files", err, b.tmp())
 	}
@@ -200,22 +178,13 @@ func TestArchivesOverAStart(t *testing.T) {
 // The documents of a download are one import; what else it holds is passed over and counted.
 func TestDownloadInAnArchive(t *testing.T) {
 	post := `[{"media":[{"uri":"media/posts/1.jpg","creation_timestamp":1740000000,"title":"Hello"}]}]`
-	in, told := imports.Inputs(write(t, "down.zip", packed(t, "me/your_instagram_activity/media/posts_1.json", post, "me/your_instagram_activity/media/stories.json", "{}",
+	in, told := imports.Inputs(importertest.File(t, "down.zip", importertest.Packed(t, "me/your_instagram_activity/media/posts_1.json", post, "me/your_instagram_activity/media/stories.json", "{}",
 		"me/preferences/settings.json", "{}", "me/start_here.html", "<html>", "me/media/posts/1.jpg", "x", "fb.csv", "a,b\n")), "down.zip")
 	if len(in) != 2 || in[0].Name != "down.zip" || in[0].Archive != "" || in[1].Name != "fb.csv" || told.Skipped.Media != 1 || told.Documents != 2 {
 		t.Errorf("inputs %+v, told %+v", in, told)
 	}
-	two, _ := imports.Inputs(write(t, "two.zip", packed(t, "ann/your_instagram_activity/media/posts_1.json", post, "bob/your_instagram_activity/media/posts_1.json", post)), "two.zip")
+	two, _ := imports.Inputs(importertest.File(t, "two.zip", importertest.Packed(t, "ann/your_instagram_activity/media/posts_1.json", post, "bob/your_instagram_activity/media/posts_1.json", post)), "two.zip")
 	if len(two) != 2 || two[0].Name != "ann" || two[1].Name != "bob" || two[1].Archive != "two.zip" {
 		t.Errorf("two downloads: %+v", two)
 	}
-}
-
-func write(t testing.TB, name string, content []byte) string {
-	t.Helper()
-	path := filepath.Join(t.TempDir(), name)
-	if err := os.WriteFile(path, content, 0o600); err != nil {
-		t.Fatal(err)
-	}
-	return path
 }

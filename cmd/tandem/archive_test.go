@@ -1,40 +1,20 @@
 package main_test
 
 import (
-	"archive/zip"
-	"bytes"
 	"os"
 	"path/filepath"
 	"strings"
 	"testing"
 
+	"tandem/aggregates/importers/importertest"
+
 	"github.com/google/go-cmp/cmp"
 )
-
-// packed is a ZIP archive of names and contents in turn.
-func packed(t testing.TB, files ...string) string {
-	t.Helper()
-	var out bytes.Buffer
-	z := zip.NewWriter(&out)
-	for n := 0; n < len(files); n += 2 {
-		w, err := z.Create(files[n])
-		if err == nil {
-			_, err = w.Write([]byte(files[n+1]))
-		}
-		if err != nil {
-			t.Fatal(err)
-		}
-	}
-	if err := z.Close(); err != nil {
-		t.Fatal(err)
-	}
-	return out.String()
-}
 
 func TestArchivesBringTheirFiles(t *testing.T) {
 	p := newPlace(t)
 	p.tandem(0, "property", "add", "Café")
-	zipped := packed(t, "exports/ig.csv", instagramContent, "exports/photo.jpg", "\xff\xd8\xff", "__MACOSX/exports/._ig.csv", "x",
+	zipped := importertest.Packed(t, "exports/ig.csv", instagramContent, "exports/photo.jpg", "\xff\xd8\xff", "__MACOSX/exports/._ig.csv", "x",
 		"exports/shopping.csv", "Item,Price\nFlour,3\n", "exports/inner.zip", "PK\x03\x04", "../../evil.csv", instagramStories)
 	p.file("in/a.zip", zipped)
 	p.file("in/b.csv", facebookContent)
@@ -51,7 +31,7 @@ func TestArchivesBringTheirFiles(t *testing.T) {
 		t.Errorf("reasons: %q, %q", list[2].Error, list[3].Error)
 	}
 	before := p.totals("Café")
-	again := p.imports(0, p.file("only.zip", packed(t, "ig.csv", instagramContent, "stories.csv", instagramStories)), "--property", "Café")
+	again := p.imports(0, p.file("only.zip", importertest.Packed(t, "ig.csv", instagramContent, "stories.csv", instagramStories)), "--property", "Café")
 	for _, i := range again {
 		if i.Archive != "only.zip" || i.Stored != 0 || i.Unchanged != i.Rows {
 			t.Errorf("the same bytes in another archive: %+v", i)
@@ -73,10 +53,10 @@ func TestArchivesWithNothingToImport(t *testing.T) {
 	p := newPlace(t)
 	p.tandem(0, "property", "add", "Café")
 	for content, says := range map[string]string{
-		packed(t, "photo.jpg", "\xff\xd8\xff"):      "1 pictures",
-		packed(t):                                   "no file to import",
-		packed(t, "ig.csv", instagramContent)[:200]: "cut short or damaged",
-		packed(t, "word/document.xml", "<x/>", "[Content_Types].xml", "<x/>"): "a ZIP archive of files",
+		importertest.Packed(t, "photo.jpg", "\xff\xd8\xff"):                                "1 pictures",
+		importertest.Packed(t):                                                             "no file to import",
+		importertest.Packed(t, "ig.csv", instagramContent)[:200]:                           "cut short or damaged",
+		importertest.Packed(t, "word/document.xml", "<x/>", "[Content_Types].xml", "<x/>"): "a ZIP archive of files",
 	} {
 		i := p.imports(1, p.file("drop.zip", content), "--property", "Café")
 		if len(i) != 1 || i[0].State != "refused" || !strings.Contains(i[0].Error, says) {

@@ -8,6 +8,8 @@ import (
 	"testing"
 	"time"
 
+	"tandem/aggregates/importers/importertest"
+
 	"github.com/chromedp/chromedp"
 	"github.com/chromedp/chromedp/kb"
 )
@@ -34,7 +36,7 @@ func TestBrowserDrop(t *testing.T) {
 	b := openBrowser(t, s.lines["URL"])
 	setsUp(b, p)
 	makesProperty(b, p)
-	zip := p.file("drop/agency.zip", packed(t, append(mixedDrop(200), "client/shopping.csv", "Item,Price\nFlour,3\n")...))
+	zip := p.file("drop/agency.zip", importertest.Packed(t, append(mixedDrop(200), "client/shopping.csv", "Item,Price\nFlour,3\n")...))
 	loose := p.file("drop/instagram.csv", instagramContent)
 	b.open("/p/1/imports")
 	b.picture("empty")

@@ -7,6 +7,8 @@ import (
 	"strings"
 	"testing"
 
+	"tandem/aggregates/importers/importertest"
+
 	"github.com/google/go-cmp/cmp"
 )
 
@@ -36,7 +38,7 @@ func everything(t *testing.T) (archive string, files int) {
 	}
 	parts = append(parts, "cafe/facebook.csv", facebookContent, "cafe/instagram.csv", instagramContent, "cafe/stories.csv", instagramStories, "cafe/ads.csv", adsReport,
 		"cafe/Views.csv", dayFile("Views", "2025-03-01=5", "2025-03-02=6"))
-	return packed(t, parts...), len(parts) / 2
+	return importertest.Packed(t, parts...), len(parts) / 2
 }
 
 // One drop of everything: each file lands or says why not, the figures hold against the facts, and the same again changes nothing.

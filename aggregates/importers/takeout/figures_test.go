@@ -5,6 +5,7 @@ import (
 	"testing"
 
 	"tandem/aggregates/importers"
+	"tandem/aggregates/importers/importertest"
 	"tandem/aggregates/metric"
 )
 
@@ -35,7 +36,7 @@ func entry(created int64, title string, values map[string]string) object {
 const insightsFolder = "logged_information/past_instagram_insights/"
 
 func TestPastInsightsBelongToThePostsOfTheArchive(t *testing.T) {
-	s := mustRead(t, tree{
+	s := mustRead(t, importertest.Tree{
 		"media/posts_1.json": asJSON(t, []object{
 			{"media": []object{{"uri": "a.jpg", "creation_timestamp": 1762340000, "title": "Soup"}}},
 			{"media": []object{{"uri": "b.jpg", "creation_timestamp": 1762340010, "title": quirk("Crème")}}},

@@ -3,31 +3,11 @@ package takeout
 import (
 	"context"
 	"encoding/json"
-	"errors"
-	"io"
-	"maps"
-	"slices"
-	"strings"
 	"testing"
 
 	"tandem/aggregates/importers"
 	"tandem/aggregates/importers/importertest"
 )
-
-// tree is a bundle in memory: the text of each document by its name.
-type tree map[string]string
-
-// Names lists the documents in name order.
-func (b tree) Names() []string { return slices.Sorted(maps.Keys(b)) }
-
-// Open gives a document's text.
-func (b tree) Open(name string) (io.ReadCloser, error) {
-	text, ok := b[name]
-	if !ok {
-		return nil, errors.New("no such document")
-	}
-	return io.NopCloser(strings.NewReader(text)), nil
-}
 
 // quirk writes a text as these archives do: each byte of its UTF-8 as a character of its own.
 func quirk(s string) string {

@@ -32,9 +32,9 @@ func FuzzDocument(f *testing.F) {
 	}
 	f.Fuzz(func(t *testing.T, content []byte) {
 		defer importertest.Patience()()
-		b := tree{"a/media/posts_1.json": `[{"media":[{"uri":"sound.jpg","creation_timestamp":1600000000,"title":"Sound"}]}]`,
+		b := importertest.Tree{"a/media/posts_1.json": `[{"media":[{"uri":"sound.jpg","creation_timestamp":1600000000,"title":"Sound"}]}]`,
 			"a/messages/inbox/fuzz_1/message_1.json": string(content), "b/followers_and_following/followers_1.json": string(content)}
-		recognise(tree{"x.json": string(content)})
+		recognise(importertest.Tree{"x.json": string(content)})
 		s := &importertest.Sink{}
 		if err := read(context.Background(), b, importers.Options{}, s); err != nil && !fault.Is(err, fault.Invalid) {
 			t.Errorf("refused without words for the person: %v", err)

@@ -23,7 +23,7 @@ func followed(at ...int64) (out []object) {
 const followersFolder = "connections/followers_and_following/"
 
 func TestFollowersAreDaysAndALevelAndNobodysName(t *testing.T) {
-	s := mustRead(t, tree{
+	s := mustRead(t, importertest.Tree{
 		followersFolder + "followers_1.json":         asJSON(t, followed(1762340000, 1762340001, 1762520000)),
 		followersFolder + "followers_2.json":         asJSON(t, object{"relationships_followers": followed(1762340002)}),
 		followersFolder + "following.json":           asJSON(t, object{"relationships_following": followed(1762340003)}),
@@ -47,7 +47,7 @@ func TestFollowersAreDaysAndALevelAndNobodysName(t *testing.T) {
 }
 
 func TestAListOfFollowersWithAGapGivesNoLevel(t *testing.T) {
-	for what, b := range map[string]tree{
+	for what, b := range map[string]importertest.Tree{
 		"a part is missing":    {followersFolder + "followers_1.json": asJSON(t, followed(1762340000)), followersFolder + "followers_3.json": asJSON(t, followed(1762340000))},
 		"the first is missing": {followersFolder + "followers_2.json": asJSON(t, followed(1762340000))},
 		"a part is broken":     {followersFolder + "followers_1.json": asJSON(t, followed(1762340000)), followersFolder + "followers_2.json": `[{"string_list`},
@@ -61,7 +61,7 @@ func TestAListOfFollowersWithAGapGivesNoLevel(t *testing.T) {
 			t.Errorf("%s: no days are handed on", what)
 		}
 	}
-	s := mustRead(t, tree{"a/" + followersFolder + "followers_1.json": asJSON(t, followed(1762340000)), "b/" + followersFolder + "followers_1.json": asJSON(t, followed(1762340000))}, importers.Options{})
+	s := mustRead(t, importertest.Tree{"a/" + followersFolder + "followers_1.json": asJSON(t, followed(1762340000)), "b/" + followersFolder + "followers_1.json": asJSON(t, followed(1762340000))}, importers.Options{})
 	if len(s.Values) != 0 || len(s.Notes) == 0 {
 		t.Errorf("lists of two archives: %+v", s.Values)
 	}
@@ -105,7 +105,7 @@ func TestMessages(t *testing.T) {
 		object{"sender_name": "Corner", "timestamp_ms": 1762320000000, "content": "Oops", "is_unsent": true},
 		object{"sender_name": "Corner", "timestamp_ms": 1762340000, "content": "in seconds"})
 	ben := talkOf("archived_threads/ben_2", "Ben", []string{"Ben", "Corner"}, "Ben", 1762350000000, "Hi")
-	s := mustRead(t, tree{
+	s := mustRead(t, importertest.Tree{
 		"your_instagram_activity/messages/inbox/ana_1/message_1.json":            asJSON(t, ana),
 		"your_instagram_activity/messages/archived_threads/ben_2/message_1.json": asJSON(t, ben),
 	}, importers.Options{})
@@ -128,7 +128,7 @@ func TestMessages(t *testing.T) {
 
 func TestWhoIsTheBusinessIsKnownOrUnknown(t *testing.T) {
 	one := func(title string, people []string, sender string) string {
-		s := mustRead(t, tree{"your_facebook_activity/messages/inbox/a_1/message_1.json": asJSON(t, talkOf("inbox/a_1", title, people, sender, 1762340000123, "x"))}, importers.Options{})
+		s := mustRead(t, importertest.Tree{"your_facebook_activity/messages/inbox/a_1/message_1.json": asJSON(t, talkOf("inbox/a_1", title, people, sender, 1762340000123, "x"))}, importers.Options{})
 		return messagesOf(s)[0].Own
 	}
 	for _, c := range []struct{ title, people, sender, want string }{
@@ -144,13 +144,13 @@ func TestWhoIsTheBusinessIsKnownOrUnknown(t *testing.T) {
 func TestMessagesAskForAPlatformOnlyWhereNothingSaysIt(t *testing.T) {
 	chat := asJSON(t, talkOf("inbox/ana_1", "Ana", []string{"Ana", "Corner"}, "Ana", 1762340000123, "x"))
 	old := "messages/inbox/ana_1/message_1.json"
-	if s := mustRead(t, tree{old: chat}, importers.Options{}); s.Questions != 1 || s.Messages[0].Platform != "" {
+	if s := mustRead(t, importertest.Tree{old: chat}, importers.Options{}); s.Questions != 1 || s.Messages[0].Platform != "" {
 		t.Errorf("%d questions, %d messages", s.Questions, len(s.Messages))
 	}
-	if s := mustRead(t, tree{old: chat}, importers.Options{Platform: metric.Facebook}); s.Questions != 0 || s.Messages[0].Platform != metric.Facebook {
+	if s := mustRead(t, importertest.Tree{old: chat}, importers.Options{Platform: metric.Facebook}); s.Questions != 0 || s.Messages[0].Platform != metric.Facebook {
 		t.Errorf("%d questions", s.Questions)
 	}
-	s := mustRead(t, tree{old: chat, "content/posts_1.json": asJSON(t, []object{{"media": []object{{"uri": "a.jpg", "creation_timestamp": 1762340000}}}})}, importers.Options{})
+	s := mustRead(t, importertest.Tree{old: chat, "content/posts_1.json": asJSON(t, []object{{"media": []object{{"uri": "a.jpg", "creation_timestamp": 1762340000}}}})}, importers.Options{})
 	if s.Questions != 0 || s.Messages[0].Platform != metric.Instagram {
 		t.Errorf("%d questions", s.Questions)
 	}
@@ -160,7 +160,7 @@ func TestTheSameMessageInTwoArchivesHasOneContent(t *testing.T) {
 	of := func(folder string) string {
 		chat := talkOf("inbox/ana_1", "Ana", []string{"Ana", "Corner"})
 		chat["messages"] = []object{{"sender_name": "Ana", "timestamp_ms": 1762340000123, "content": "x", "photos": []object{{"uri": folder + "photos/1.jpg"}}}}
-		return mustRead(t, tree{"your_instagram_activity/messages/inbox/ana_1/message_1.json": asJSON(t, chat)}, importers.Options{}).Messages[0].Content
+		return mustRead(t, importertest.Tree{"your_instagram_activity/messages/inbox/ana_1/message_1.json": asJSON(t, chat)}, importers.Options{}).Messages[0].Content
 	}
 	if of("messages/inbox/ana_1/") != of("your_instagram_activity/messages/inbox/ana_1/") {
 		t.Error("the folder tells them apart")
@@ -168,7 +168,7 @@ func TestTheSameMessageInTwoArchivesHasOneContent(t *testing.T) {
 }
 
 func TestTheProfileTellsWhoseArchiveItIs(t *testing.T) {
-	s := mustRead(t, tree{"personal_information/personal_information/personal_information.json": asJSON(t, object{"profile_user": []object{{"string_map_data": object{
+	s := mustRead(t, importertest.Tree{"personal_information/personal_information/personal_information.json": asJSON(t, object{"profile_user": []object{{"string_map_data": object{
 		"Email": object{"value": "a@example.org"}, quirk("Nome de usuário"): object{"value": "corner"}}}}})}, importers.Options{})
 	if len(s.Accounts) != 1 || s.Accounts[0].Name != "@corner" || s.Accounts[0].ID != "" {
 		t.Errorf("%+v", s.Accounts)

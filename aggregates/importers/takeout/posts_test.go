@@ -27,7 +27,7 @@ func posts(s *importertest.Sink) (out []told) {
 }
 
 func TestInstagramPostsReelsAndStories(t *testing.T) {
-	s := mustRead(t, tree{
+	s := mustRead(t, importertest.Tree{
 		"your_instagram_activity/media/posts_1.json": asJSON(t, []object{
 			{"media": []object{{"uri": "media/posts/a.jpg", "creation_timestamp": 1762340000, "title": quirk("Soup à la carte 🍲")}}},
 			{"media": []object{{"uri": "media/posts/b.jpg", "creation_timestamp": 1762340100}, {"uri": "media/posts/c.mp4", "creation_timestamp": 1762340101}},
@@ -83,12 +83,12 @@ func TestFacebookPostsAndVideos(t *testing.T) {
 		"this_profile's_activity_across_facebook/posts/profile_posts_1.json": asJSON(t, list),
 		"posts/your_posts_1.json": asJSON(t, object{"status_updates": list}),
 	} {
-		s := mustRead(t, tree{name: content}, importers.Options{})
+		s := mustRead(t, importertest.Tree{name: content}, importers.Options{})
 		if diff := cmp.Diff(want, posts(s)); diff != "" {
 			t.Errorf("%s: %s", name, diff)
 		}
 	}
-	s := mustRead(t, tree{
+	s := mustRead(t, importertest.Tree{
 		"x/posts/profile_posts_1.json": asJSON(t, list),
 		"x/posts/videos.json": asJSON(t, object{"videos_v2": []object{{"uri": "p/v.mp4", "creation_timestamp": 1762340055, "title": "Film"},
 			{"uri": "p/w.mp4", "creation_timestamp": 1762440000, "title": "Alone", "description": "A film of its own"}}}),
@@ -109,7 +109,7 @@ func TestOneBrokenDocumentIsRefusedByNameAndTheOthersAreRead(t *testing.T) {
 		"exceeded max depth":                 "[\n" + strings.Repeat("[", 20_000) + strings.Repeat("]", 20_000) + "]",
 		"it is neither a list nor an object": "\n7",
 	} {
-		s := mustRead(t, tree{"a/media/posts_1.json": good, "a/media/posts_2.json": content}, importers.Options{})
+		s := mustRead(t, importertest.Tree{"a/media/posts_1.json": good, "a/media/posts_2.json": content}, importers.Options{})
 		if len(s.Posts) != 1 || len(s.Rejects) != 1 {
 			t.Errorf("%s: %d posts, %+v", what, len(s.Posts), s.Rejects)
 			continue
@@ -121,7 +121,7 @@ func TestOneBrokenDocumentIsRefusedByNameAndTheOthersAreRead(t *testing.T) {
 }
 
 func TestAnItemThatCannotBeIsRejectedWithItsPlace(t *testing.T) {
-	s := mustRead(t, tree{"media/posts_1.json": asJSON(t, []object{
+	s := mustRead(t, importertest.Tree{"media/posts_1.json": asJSON(t, []object{
 		{"media": []object{{"uri": "a.jpg", "creation_timestamp": 1762340000}}},
 		{"media": []object{{"uri": "b.jpg", "creation_timestamp": "yesterday"}}},
 		{"media": []object{{"uri": "c.jpg", "creation_timestamp": 1762340000123}}},
@@ -142,7 +142,7 @@ func TestAnItemThatCannotBeIsRejectedWithItsPlace(t *testing.T) {
 
 func TestOtherDocumentsAreNotRecognised(t *testing.T) {
 	for _, content := range []string{`{}`, `[]`, `[1]`, `{"a":[{"b":1}]}`, `[{"b":1}]`, `{"relationships_following":[{"string_list_data":[]}]}`, `{`, ``, `"x"`} {
-		if recognise(tree{"posts_1.json": content}) {
+		if recognise(importertest.Tree{"posts_1.json": content}) {
 			t.Errorf("%s is recognised", content)
 		}
 	}
