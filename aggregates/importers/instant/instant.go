@@ -45,21 +45,21 @@ func (c Clock) Parse(cell string) (m Moment, ok bool, err error) {
 	if !fits {
 		return m, false, fmt.Errorf("“%s” is no time such as 2026-05-25 14:30 or 5/25/2026 14:30.", short(text))
 	}
-	y, month, day := w.y, w.a, w.b
-	if w.turned && (w.dotted || c.order == importers.DayFirst) {
-		month, day = w.b, w.a
+	month, day := w.First, w.Next
+	if w.Dotted() || w.open() && c.order == importers.DayFirst {
+		month, day = w.Next, w.First
 	}
-	if w.turned && !w.dotted && c.order == "" && w.a != w.b {
+	if w.open() && c.order == "" && w.First != w.Next {
 		return m, false, fmt.Errorf("“%s” can be read in two ways.", short(text))
 	}
-	if !inCalendar(y, month, day) {
+	if w.Year == 1970 || !sheet.InCalendar(w.Year, month, day) {
 		return m, false, fmt.Errorf("“%s” is a day that no calendar has.", short(text))
 	}
 	zone := c.zone
 	if w.zone != nil {
 		zone = w.zone
 	}
-	at := time.Date(y, time.Month(month), day, w.hour, w.minute, w.second, 0, zone)
+	at := time.Date(w.Year, time.Month(month), day, w.hour, w.minute, w.second, 0, zone)
 	if at.Hour() != w.hour || at.Minute() != w.minute {
 		return m, false, fmt.Errorf("“%s” is an hour that %s left out for daylight saving.", short(text), zone)
 	}
@@ -78,11 +78,7 @@ func (c Clock) Day(cell string) (d period.Day, ok bool, err error) {
 // Is reports whether a cell is a day or a time in any order.
 func Is(cell string) bool {
 	w, ok := read(sheet.Trim(cell))
-	return ok && w.y >= 1990 && w.y <= 2099 && w.a >= 1 && w.b >= 1 && w.a <= 31 && w.b <= 31 && min(w.a, w.b) <= 12
-}
-
-func inCalendar(y, m, d int) bool {
-	return y >= 1990 && y <= 2099 && m >= 1 && m <= 12 && d >= 1 && d <= time.Date(y, time.Month(m)+1, 0, 0, 0, 0, 0, time.UTC).Day()
+	return ok && w.Year >= 1990 && w.Year <= 2099 && w.First >= 1 && w.Next >= 1 && w.First <= 31 && w.Next <= 31 && min(w.First, w.Next) <= 12
 }
 
 func short(s string) string {

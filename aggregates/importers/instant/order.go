@@ -17,12 +17,12 @@ func (o *Orders) See(cell string) (known bool) {
 	w, ok := read(sheet.Trim(cell))
 	switch {
 	case o.order != "":
-	case !ok || !w.turned || w.dotted: // needs no order
-	case w.a > 12 && w.b <= 12:
+	case !ok || !w.open(): // needs no order
+	case w.First > 12 && w.Next <= 12:
 		o.order = importers.DayFirst
-	case w.b > 12 && w.a <= 12:
+	case w.Next > 12 && w.First <= 12:
 		o.order = importers.MonthFirst
-	case w.a != w.b && o.open == "":
+	case w.First != w.Next && o.open == "":
 		o.open = short(sheet.Trim(cell))
 	}
 	return o.order != ""

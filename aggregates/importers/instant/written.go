@@ -3,47 +3,28 @@ package instant
 import (
 	"strings"
 	"time"
+
+	"tandem/aggregates/importers/sheet"
 )
 
-// written is a cell taken apart. a and b are month and day, or for turned dates what stands first and second.
+// written is a cell taken apart.
 type written struct {
-	y, a, b              int
-	turned               bool // the year stands last
-	dotted               bool // D.M.YYYY, which nobody writes with the month first
+	sheet.Written
 	timed                bool
 	hour, minute, second int
 	zone                 *time.Location // nil where the cell names none
 }
 
-// read takes a cell apart: YYYY-MM-DD or YYYY/MM/DD, or A/B/YYYY, A-B-YYYY or A.B.YYYY, with a time behind it at will.
+// read takes a cell apart: a day with the whole year in any order, with a time behind it at will.
 func read(s string) (w written, ok bool) {
-	first, rest := number(s, 4)
-	size := len(s) - len(rest)
-	if size == 0 || rest == "" {
+	if w.Written, ok = sheet.Apart(s); !ok || w.Short || w.Serial() {
 		return w, false
 	}
-	sep := rest[0]
-	if sep != '/' && sep != '-' && sep != '.' || size == 3 || size == 4 && sep == '.' {
-		return w, false
-	}
-	second, rest, ok := part(rest[1:], 2)
-	if !ok || rest == "" || rest[0] != sep {
-		return w, false
-	}
-	most := 4
-	if size == 4 {
-		most = 2
-	}
-	third, after := number(rest[1:], most)
-	if n := len(rest) - 1 - len(after); n == 0 || size < 4 && n != 4 || after != "" && after[0]-'0' <= 9 {
-		return w, false
-	}
-	w = written{y: first, a: second, b: third}
-	if size < 4 {
-		w = written{y: third, a: first, b: second, turned: true, dotted: sep == '.'}
-	}
-	return w.time(after)
+	return w.time(w.Rest)
 }
+
+// open reports that the cell alone does not say which of its numbers is the month.
+func (w written) open() bool { return w.Turned() && !w.Dotted() }
 
 // time reads what stands behind the day.
 func (w written) time(s string) (written, bool) {
@@ -119,18 +100,12 @@ func (w written) named(s string) (written, bool) {
 	return w, true
 }
 
-// part reads one or two digits.
+// part reads up to most digits; ok is false where there is none.
 func part(s string, most int) (n int, rest string, ok bool) {
-	n, rest = number(s, most)
-	return n, rest, len(rest) < len(s)
-}
-
-// number reads up to most digits; what is left is all of s where there is none.
-func number(s string, most int) (int, string) {
-	n, i := 0, 0
+	i := 0
 	for i < len(s) && i < most && s[i]-'0' <= 9 {
 		n = n*10 + int(s[i]-'0')
 		i++
 	}
-	return n, s[i:]
+	return n, s[i:], i > 0
 }

@@ -19,13 +19,14 @@ func ParseDate(cell string) (day period.Day, ok bool, err error) {
 	if !fits || rest != "" && (s[4] != '-' || rest[0] != 'T' && rest[0] != ' ') {
 		return 0, false, fmt.Errorf("%s is no date such as 2026-05-25 or 5/25/2026.", quote(printable(s)))
 	}
-	if !inCalendar(y, m, d) {
+	if !InCalendar(y, m, d) {
 		return 0, false, fmt.Errorf("%s is a day that no calendar has.", quote(printable(s)))
 	}
 	return period.Date(y, time.Month(m), d), true, nil
 }
 
-func inCalendar(y, m, d int) bool {
+// InCalendar reports a day between 1990 and 2099 that there is, or 1970-01-01, which exports write for "none".
+func InCalendar(y, m, d int) bool {
 	if y == 1970 {
 		return m == 1 && d == 1
 	}
@@ -92,7 +93,7 @@ func (z Pacific) Parse(cell string) (instant time.Time, ok bool, err error) {
 	if !fits || !clock {
 		return time.Time{}, false, fmt.Errorf("%s is no time such as 05/25/2026 14:30.", quote(printable(s)))
 	}
-	if !inCalendar(y, mo, d) {
+	if !InCalendar(y, mo, d) {
 		return time.Time{}, false, fmt.Errorf("%s is a day that no calendar has.", quote(printable(s)))
 	}
 	wall := time.Date(y, time.Month(mo), d, h, mi, sec, 0, time.UTC)
