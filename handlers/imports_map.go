@@ -3,16 +3,13 @@ package handlers
 import (
 	"cmp"
 	"fmt"
-	"slices"
 	"strconv"
-	"strings"
 
 	"tandem/aggregates/fault"
 	"tandem/aggregates/importers"
 	"tandem/aggregates/importers/mapping"
 	"tandem/aggregates/imports"
 	"tandem/aggregates/people"
-	"tandem/aggregates/property"
 	view "tandem/views/imports"
 	"tandem/views/parts"
 )
@@ -160,153 +157,6 @@ func (s *Site) renderMap(r *Request, sh imports.Sheet, m mapping.Mapping, refuse
 		page.Error = fault.Sentence(refused)
 	}
 	return r.Render(view.Map(page))
-}
-
-func (s *Site) mapModel(r *Request, sh imports.Sheet, layout importers.Layout, m mapping.Mapping) view.MapModel {
-	page := view.MapModel{Back: r.hall().path(""), Action: r.importIn(sh.Import.ID, "/map"), File: sh.Import.File, Kind: m.Kind, About: aboutKind(m.Kind), Zone: m.Timezone, Dates: m.Dates,
-		Orders: []parts.Option{{Value: "", Text: "as the file shows"}, {Value: importers.DayFirst, Text: "are in April: the day first"},
-			{Value: importers.MonthFirst, Text: "are in March: the month first"}}}
-	kinds := sh.Kinds
-	if !slices.Contains(kinds, m.Kind) {
-		kinds = append(slices.Clone(kinds), m.Kind)
-	}
-	for _, k := range kinds {
-		l, _ := s.Imports.Layout(k)
-		page.Kinds = append(page.Kinds, parts.Segment{Text: l.Label, Href: r.importIn(sh.Import.ID, "/map", "kind="+k), Current: k == m.Kind})
-	}
-	chosen := map[string]bool{}
-	for _, c := range sh.Table.Columns {
-		target := ""
-		if t, ok := layout.Target(mapping.Fold(m.Columns[c.Header]), mapping.Fold); ok && m.Columns[c.Header] != "" {
-			target = t.Name
-			chosen[target] = true
-		}
-		col := view.MapColumn{Name: columnField(c), Header: mapping.Short(c.Header, 120), Looks: looksLike(c), Chosen: target}
-		for _, cell := range c.First {
-			col.First = append(col.First, mapping.Short(cell, 80))
-		}
-		page.Columns = append(page.Columns, col)
-	}
-	for _, t := range mapping.Missing(layout, func(name string) bool { return chosen[name] }) {
-		page.Missing = append(page.Missing, t.Needed)
-	}
-	page.Targets = targetOptions(layout)
-	if m.Kind == importers.PostTable {
-		for _, z := range zoneChoices(m.Timezone) {
-			page.Zones = append(page.Zones, parts.Option{Value: z, Text: z})
-		}
-	}
-	return page
-}
-
-// zoneChoices are the zones to choose from, with one that is chosen but not among them.
-func zoneChoices(chosen string) []string {
-	list := property.Zones()
-	if chosen != "" && !slices.Contains(list, chosen) {
-		list = append([]string{chosen}, list...)
-	}
-	return list
-}
-
-func targetOptions(l importers.Layout) []parts.Option {
-	list := []parts.Option{{Value: "", Text: "not read"}}
-	for _, t := range l.Targets {
-		text := t.Label
-		if t.Needed != "" {
-			text += " (needed)"
-			if alternatives(l, t) {
-				text = t.Label + " (one such is needed)"
-			}
-		}
-		list = append(list, parts.Option{Value: t.Name, Text: text})
-	}
-	return list
-}
-
-// alternatives reports whether another target meets the same need.
-func alternatives(l importers.Layout, t importers.Target) bool {
-	return slices.ContainsFunc(l.Targets, func(o importers.Target) bool { return o.Needed == t.Needed && o.Name != t.Name })
-}
-
-// aboutKind says how files of a kind are read.
-func aboutKind(kind string) string {
-	switch kind {
-	case importers.PostTable:
-		return "A row a post, as another program lists them: the id, when it was published, and figures of the post's whole life. Choose a content export instead if the file comes from Meta Business Suite."
-	case importers.AdsReport:
-		return "Rows of an ads report of Meta: days, money, figures. Columns of words that slice the same money must be said to be a breakdown, or rows look like copies."
-	case importers.InsightsDays:
-		return "A row a day with figures of the whole Page or account."
-	}
-	return "An export of Meta Business Suite: times are US Pacific, MM/DD/YYYY."
-}
-
-func looksLike(c mapping.Column) string {
-	return map[importers.Cells]string{importers.IDs: "ids", importers.Times: "dates", importers.Counts: "whole numbers", importers.Amounts: "numbers",
-		importers.Words: "words", importers.Blank: "blank"}[c.Looks]
-}
-
-// mappings lists what the organization said of columns.
-func (s *Site) mappings(r *Request) error {
-	frame, err := r.Frame("Columns that were mapped", r.hall().room())
-	if err != nil {
-		return err
-	}
-	list, err := s.Imports.Mappings(r.Context(), r.Scope())
-	if err != nil {
-		return err
-	}
-	page := view.MappingsModel{Frame: frame, CSRF: frame.CSRF, Back: r.hall().path(""), Forget: r.hall().path("/mappings/forget")}
-	for _, m := range list {
-		page.List = append(page.List, s.mappingLine(r, m))
-	}
-	return r.Render(view.Mappings(page))
-}
-
-func (s *Site) mappingLine(r *Request, m imports.Mapping) view.MappingLine {
-	l := view.MappingLine{ID: strconv.FormatInt(m.ID, 10), File: m.File, Kind: m.Mapping.Kind, When: momentOf(r, m.Made), By: m.By, Zone: m.Mapping.Timezone,
-		Dates: map[string]string{importers.DayFirst: "the day first", importers.MonthFirst: "the month first"}[m.Mapping.Dates]}
-	if l.By == "" {
-		l.By = "command line or API"
-	}
-	layout, ok := s.Imports.Layout(m.Mapping.Kind)
-	if ok {
-		l.Kind = layout.Label
-	}
-	headers := make([]string, 0, len(m.Mapping.Columns))
-	for h, word := range m.Mapping.Columns {
-		if word != "" {
-			headers = append(headers, h)
-		}
-	}
-	slices.SortFunc(headers, func(a, b string) int { return strings.Compare(strings.ToLower(a), strings.ToLower(b)) })
-	for _, h := range headers {
-		text := m.Mapping.Columns[h]
-		if t, ok := layout.Target(mapping.Fold(text), mapping.Fold); ok {
-			text = t.Label
-		}
-		l.Columns = append(l.Columns, view.MapFact{Label: mapping.Short(h, 80), Text: text})
-	}
-	return l
-}
-
-func (s *Site) forgetMapping(r *Request) error {
-	ids, err := r.FieldIDs("mapping")
-	if err != nil {
-		return err
-	}
-	back := r.hall().path("/mappings")
-	for _, id := range ids {
-		if err := s.Imports.Unmap(r.Context(), r.Scope(), id); err != nil {
-			return err
-		}
-		r.Record("mapping forgotten", strconv.FormatInt(id, 10), "")
-	}
-	if len(ids) == 0 {
-		return fault.Invalidf("Say which mapping to forget.")
-	}
-	r.Flash(parts.ToneNew, "The mapping is forgotten. A table with these headers asks again.")
-	return r.Redirect(back)
 }
 
 // mapLinks lead from a waiting file to its columns, and to the question whether it becomes several properties; nil where there is nothing to say.
