@@ -326,5 +326,6 @@ func TestFractionsOfCentsAreKept(t *testing.T) {
 
 func TestQueriesPrepareAndAreCalled(t *testing.T) {
 	storetest.Prepare(t, ads.Queries())
+	storetest.Walks(t, ads.Queries())
 	storetest.Called(t, ads.Queries(), os.DirFS("."))
 }

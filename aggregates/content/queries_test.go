@@ -16,6 +16,7 @@ import (
 
 func TestQueries(t *testing.T) {
 	storetest.Prepare(t, queries)
+	storetest.Walks(t, queries)
 	storetest.Called(t, queries, os.DirFS("."))
 }
 

@@ -174,17 +174,15 @@ func (a *adsWriter) count(ctx context.Context, tx *store.Tx, in []entry, id int6
 // cover notes which days the import holds, and marks the days that changed.
 func (a *adsWriter) cover(ctx context.Context, tx *store.Tx, in []entry, known map[*adsRow]bool, id, rows int64) error {
 	first := in[0].first
-	var marked period.Day
-	fresh := true
+	var days []period.Day
 	for _, e := range in {
 		first = min(first, e.first)
-		if known[e.row] || !fresh && marked == e.last {
-			continue
+		if n := len(days); !known[e.row] && (n == 0 || days[n-1] != e.last) {
+			days = append(days, e.last)
 		}
-		marked, fresh = e.last, false
-		if _, err := tx.Exec(ctx, queries.Get("dirty_day.Mark"), store.Args{"channel": a.channel, "scope": "ads", "day": int64(e.last)}); err != nil {
-			return err
-		}
+	}
+	if err := markAdsDays(ctx, tx, a.channel, days); err != nil {
+		return err
 	}
 	_, err := tx.Exec(ctx, queries.Get("ads_cover.Widen"), store.Args{"import": id, "cut": a.cut, "first_day": int64(first),
 		"last_day": int64(in[len(in)-1].last), "first_end": int64(in[0].last), "rows": rows})

@@ -53,12 +53,17 @@ func MarkAds(ctx context.Context, tx *store.Tx, id, channel int64) error {
 	}); err != nil {
 		return err
 	}
+	var days []period.Day
 	for _, span := range spans {
 		for d := span.From; d <= span.To; d = d.FirstOfMonth().AddMonths(1) {
-			if _, err := tx.Exec(ctx, queries.Get("dirty_day.Mark"), store.Args{"channel": channel, "scope": "ads", "day": int64(d)}); err != nil {
-				return err
-			}
+			days = append(days, d)
 		}
 	}
-	return nil
+	return markAdsDays(ctx, tx, channel, days)
+}
+
+func markAdsDays(ctx context.Context, tx *store.Tx, channel int64, days []period.Day) error {
+	return tx.InsertMany(ctx, queries.Get("dirty_day.Mark"), store.Args{"scope": "ads"}, len(days), func(i int, values []any) []any {
+		return append(values, channel, int64(days[i]))
+	}, nil)
 }

@@ -77,7 +77,7 @@ func (w *Writer) storeValues(ctx context.Context, tx *store.Tx, c *chunk) (store
 	}, nil); err != nil {
 		return 0, 0, err
 	}
-	return stored, unchanged, tx.InsertMany(ctx, queries.Get("dirty_day.MarkMany"), store.Args{"scope": "activity"}, len(marks), func(i int, values []any) []any {
+	return stored, unchanged, tx.InsertMany(ctx, queries.Get("dirty_day.Mark"), store.Args{"scope": "activity"}, len(marks), func(i int, values []any) []any {
 		return append(values, marks[i].channel, int64(marks[i].day))
 	}, nil)
 }

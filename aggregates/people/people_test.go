@@ -56,6 +56,7 @@ func (w *world) member(t *testing.T, s store.Scope, email string, role Role, pro
 
 func TestQueries(t *testing.T) {
 	storetest.Prepare(t, queries)
+	storetest.Walks(t, queries)
 	storetest.Called(t, queries, os.DirFS("."))
 }
 

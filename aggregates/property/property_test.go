@@ -14,6 +14,7 @@ import (
 
 func TestQueries(t *testing.T) {
 	storetest.Prepare(t, queries)
+	storetest.Walks(t, queries, "channel.List", "line.List") // a Page has a few ids, and the list of properties is of all
 	storetest.Called(t, queries, os.DirFS("."))
 }
 

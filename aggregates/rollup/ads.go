@@ -8,15 +8,18 @@ import (
 	"tandem/aggregates/store"
 )
 
-// adsMonths is how many dirty months of an ad account one transaction rebuilds.
-const adsMonths = 4
+// adsMonths is how many dirty months of an ad account are rebuilt together, and adsDays more than they can have days.
+const (
+	adsMonths = 4
+	adsDays   = adsMonths * 31
+)
 
 // rebuildAds replaces the figures of the months that hold dirty days. A month is the unit because its sum needs all of its days; a window belongs to the month
 // it ends in.
 func rebuildAds(ctx context.Context, tx *store.Tx) (bool, error) {
 	var channel int64
 	var months []period.Range
-	if err := tx.Each(ctx, queries.Get("dirty_day.NextAds"), store.Args{"limit": step}, func(r *sql.Rows) error {
+	if err := tx.Each(ctx, queries.Get("dirty_day.NextAds"), store.Args{"limit": adsDays}, func(r *sql.Rows) error {
 		var c int64
 		var d period.Day
 		if err := r.Scan(&c, &d); err != nil {

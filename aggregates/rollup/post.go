@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"context"
 	"database/sql"
+	"maps"
 	"slices"
 	"time"
 
@@ -99,12 +100,10 @@ func rebuildPosts(ctx context.Context, tx *store.Tx) (bool, error) {
 			return true, err
 		}
 	}
-	for d := range changed {
-		if _, err := tx.Exec(ctx, queries.Get("dirty_day.Mark"), store.Args{"channel": d.channel, "scope": "post", "day": d.day}); err != nil {
-			return true, err
-		}
-	}
-	return true, nil
+	days := slices.SortedFunc(maps.Keys(changed), func(a, b publishing) int { return cmp.Or(cmp.Compare(a.channel, b.channel), cmp.Compare(a.day, b.day)) })
+	return true, tx.InsertMany(ctx, queries.Get("dirty_day.Mark"), store.Args{"scope": "post"}, len(days), func(i int, values []any) []any {
+		return append(values, days[i].channel, days[i].day)
+	}, nil)
 }
 
 // saidOf gives the observations of some marked posts and of the archives' posts that are the same, and clears the marks.

@@ -111,7 +111,11 @@ type Tx struct {
 	organization int64
 	statements   map[string]*sql.Stmt
 	many         map[manyKey]*manyStatement
+	rows         int64
 }
+
+// Rows is how many rows the transaction has read and changed so far: what says how long others have waited for it, without a clock.
+func (t *Tx) Rows() int64 { return t.rows }
 
 // Organization is the organization's id.
 func (t *Tx) Organization() int64 { return t.organization }
@@ -139,7 +143,10 @@ func (t *Tx) Each(ctx context.Context, q *Query, a Args, scan func(*sql.Rows) er
 		return err
 	}
 	rows, err := st.QueryContext(ctx, values...)
-	return drain(q, rows, err, scan)
+	return drain(q, rows, err, func(r *sql.Rows) error {
+		t.rows++
+		return scan(r)
+	})
 }
 
 // One scans the first row of q into dest; no row is fault.NotFound.
@@ -161,7 +168,9 @@ func (t *Tx) Exec(ctx context.Context, q *Query, a Args) (int64, error) {
 	if err != nil {
 		return 0, fmt.Errorf("%s: %w", q.Name, Translate(err))
 	}
-	return res.RowsAffected()
+	changed, err := res.RowsAffected()
+	t.rows += changed
+	return changed, err
 }
 
 // Insert runs an insert … returning id and gives the id.

@@ -1,2 +1,3 @@
--- Marks one day of a channel for the rebuild.
-insert into dirty_day (organization, channel, scope, day) values (:organization, :channel, :scope, :day) on conflict do nothing
+-- Marks days of channels for the rebuild.
+insert into dirty_day (organization, channel, scope, day)
+select :organization, column1, :scope, column2 from (values (:channel, :day)) where true on conflict do nothing

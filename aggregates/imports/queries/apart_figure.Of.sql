@@ -4,7 +4,7 @@ with object as (
 	from apart_figure where organization = :organization and import = :import group by subject, name, channel
 )
 select o.name, o.title, o.published_at, coalesce((
-		select min(p.id) from post p
+		select min(+p.id) from post p
 		where p.organization = :organization and p.channel = o.channel and o.subject = 'video'
 			and (p.permalink like '%/reel/' || o.name || '/' or p.permalink like '%/reel/' || o.name
 				or p.permalink like '%/videos/' || o.name || '/' or p.permalink like '%/videos/' || o.name)

@@ -1,3 +1,3 @@
 -- The entry of an upload goes: the drop's line says which import holds its bytes, or that it was discarded.
-update import_drop_file set import = :instead, outcome = case when :instead is null then 'discarded' else 'same' end
+update import_drop_file indexed by import_drop_file_import set import = :instead, outcome = case when :instead is null then 'discarded' else 'same' end
 where organization = :organization and import = :import

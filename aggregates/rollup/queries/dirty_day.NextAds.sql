@@ -1,2 +1,6 @@
 -- Lists the days of ads that wait for a rebuild, of one channel after another.
-select channel, day from dirty_day where organization = :organization and scope = 'ads' order by channel, day limit :limit
+select d.channel, d.day
+from channel c
+cross join dirty_day d on d.organization = c.organization and d.channel = c.id and d.scope = 'ads'
+where c.organization = :organization
+order by c.id, d.day limit :limit

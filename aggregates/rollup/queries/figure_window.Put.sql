@@ -1,3 +1,3 @@
--- Puts the winner of one wider window; the day was cleared before.
+-- Puts the winners of wider windows; their days were cleared before.
 insert into figure_window (organization, channel, metric, last_day, first_day, value)
-values (:organization, :channel, :metric, :last_day, :first_day, :value)
+select :organization, :channel, column1, column2, column3, column4 from (values (:metric, :last_day, :first_day, :value)) where true
