@@ -8,6 +8,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"time"
 
 	"tandem/aggregates/importers"
 	"tandem/aggregates/metric"
@@ -47,7 +48,7 @@ const (
 )
 
 var (
-	grouped   = regexp.MustCompile(`^\d{1,3}(?:[.,'’ \x{a0}\x{202f}]\d{3})+$`)
+	grouped   = regexp.MustCompile(`^[1-9]\d{0,2}(?:[.,'’ \x{a0}\x{202f}]\d{3})+$`)
 	shortened = regexp.MustCompile(`^\d+(?:[.,]\d+)?[ \x{a0}\x{202f}]?(?:\p{L}{1,4}\.?)$`)
 )
 
@@ -101,30 +102,42 @@ func (r *reading) figures(d document, key string, n int, item *insight) error {
 		return r.skip("past insights of a post without one figure that is written out")
 	}
 	p := importers.PostFact{Story: strings.HasSuffix(key, "_stories"), Platform: metric.Instagram, Values: values}
-	found := false
+	most := 0
 	for _, t := range []int64{seconds, shown} {
-		if !found && t > 0 {
-			p.ID, found = r.shelf.find(p.Story, t, title)
+		if p.ID == "" && t > 0 {
+			var fit int
+			p.ID, fit = r.shelf.find(p.Story, t, title)
+			most = max(most, fit)
 		}
 	}
-	if !found { // the archive's list of posts lacks it, or there is none: its insights prove it all the same
-		p.Published, p.Body = when, title
-		kind := insights
-		if p.Story {
-			kind = instagramStories
+	switch {
+	case p.ID != "":
+	case most > 1:
+		return r.reject(at(d, n), fmt.Sprintf("The archive lists several posts of that moment (%s), and nothing says whose figures these are.", when.Format("2006-01-02 15:04:05")))
+	default:
+		if err := r.proven(d, key, &p, when, title); err != nil {
+			return err
 		}
-		p.ID = r.shelf.key(kind, path.Dir(d.name), seconds)
-		switch {
-		case p.Story:
-			p.Format = "story"
-		case strings.HasSuffix(key, "_reels"):
-			p.Format = "reel"
-		}
-		r.shelf.keep(p, seconds)
 	}
 	r.line++
 	p.Line = r.line
 	return r.sink.Post(p)
+}
+
+// proven makes a post of insights that the archive's list lacks, or that has no list: its insights prove it all the same.
+func (r *reading) proven(d document, key string, p *importers.PostFact, when time.Time, title string) (err error) {
+	kind := insights
+	switch {
+	case p.Story:
+		kind, p.Format = instagramStories, "story"
+	case strings.HasSuffix(key, "_reels"):
+		p.Format = "reel"
+	}
+	p.Published, p.Body = when, title
+	if p.ID, err = r.shelf.key(kind, path.Dir(d.name), when.Unix()); err == nil {
+		r.shelf.keep(*p, when.Unix())
+	}
+	return err
 }
 
 // published is when the post of an item was published, when what it shows was made, and its text; 0 where the item is not of a post. The labels differ by language, but

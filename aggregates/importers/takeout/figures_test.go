@@ -16,7 +16,7 @@ func TestOnlyFiguresThatAreWrittenOutAreValues(t *testing.T) {
 	}{
 		"": {0, blank}, "--": {0, blank}, " – ": {0, blank}, "0": {0, exact}, "980": {980, exact}, "1,204": {1204, exact}, "1.204": {1204, exact}, "1\u00a0204": {1204, exact},
 		"1,204,567": {1204567, exact}, "12.7K": {0, rounded}, "1,2 mil": {0, rounded}, "3M": {0, rounded}, "12.7": {0, other}, "1,20": {0, other}, "12,04": {0, other},
-		"1,204.567": {0, other}, "+6.7% vs Dec 5 - Mar 4": {0, other}, "25.6%": {0, other}, "Paris: 25.6%, Lyon: 2%": {0, other}, "-5": {0, other}, "+5": {0, other},
+		"1,204.567": {0, other}, "+6.7% vs Dec 5 - Mar 4": {0, other}, "25.6%": {0, other}, "Paris: 25.6%, Lyon: 2%": {0, other}, "-5": {0, other}, "0.123": {0, other}, "0,500": {0, other}, "+5": {0, other},
 		"99999999999999999999": {0, other},
 	} {
 		if n, f := count(shown); n != want.n || f != want.f {
@@ -87,5 +87,32 @@ func TestPastInsightsBelongToThePostsOfTheArchive(t *testing.T) {
 	}
 	if len(s.Values) != 0 {
 		t.Errorf("figures without a year are stored: %+v", s.Values)
+	}
+}
+
+func TestPastInsightsOfOneOfTwoPostsOfASecondAreNotGivenToTheOther(t *testing.T) {
+	s := mustRead(t, importertest.Tree{
+		"media/posts_1.json": asJSON(t, []object{
+			{"media": []object{{"uri": "a.jpg", "creation_timestamp": 1762340000, "title": "Soup"}}},
+			{"media": []object{{"uri": "b.jpg", "creation_timestamp": 1762340000, "title": "Stew"}}},
+			{"media": []object{{"uri": "c.jpg", "creation_timestamp": 1762340100, "title": "Rice"}}},
+			{"media": []object{{"uri": "d.jpg", "creation_timestamp": 1762340100, "title": "Rice"}}},
+		}),
+		insightsFolder + "posts.json": asJSON(t, object{"organic_insights_posts": []object{
+			entry(1762340000, "Stew", map[string]string{"Likes": "5"}), // the text tells which
+			entry(1762340100, "Rice", map[string]string{"Likes": "7"}), // nothing tells which
+		}}),
+	}, importers.Options{})
+	got := map[string]int64{}
+	for _, p := range s.Posts {
+		if v, ok := p.Values.Get(metric.Reactions); ok {
+			got[p.ID] = v
+		}
+	}
+	if len(got) != 1 || got["t1762340000-2"] != 5 {
+		t.Errorf("figures by post: %v", got)
+	}
+	if len(s.Posts) != 5 || len(s.Rejects) != 1 || !strings.Contains(s.Rejects[0].Reason, "several posts") {
+		t.Errorf("%d posts, %+v", len(s.Posts), s.Rejects)
 	}
 }

@@ -144,8 +144,12 @@ func (r *reading) post(d document, n int, platform string, seconds int64, body, 
 	if r.shelf.shown(d.kind, first) {
 		return r.skip("the picture or film is that of a post in another document")
 	}
+	id, err := r.shelf.key(d.kind, path.Dir(d.name), seconds)
+	if err != nil {
+		return err
+	}
 	r.line++
-	p := importers.PostFact{Line: r.line, ID: r.shelf.key(d.kind, path.Dir(d.name), seconds), Story: d.kind == instagramStories, Published: when,
+	p := importers.PostFact{Line: r.line, ID: id, Story: d.kind == instagramStories, Published: when,
 		Format: format, Title: strings.TrimSpace(Repair(title)), Body: strings.TrimSpace(Repair(body)), Platform: platform}
 	r.shelf.keep(p, seconds)
 	r.seen(when)

@@ -1,6 +1,8 @@
 package takeout
 
 import (
+	"context"
+	"fmt"
 	"strings"
 	"testing"
 	"time"
@@ -147,3 +149,20 @@ func TestOtherDocumentsAreNotRecognised(t *testing.T) {
 		}
 	}
 }
+
+func TestADownloadOfMorePostsThanAnybodyHasIsRefused(t *testing.T) {
+	var list strings.Builder
+	list.WriteString(`[{"media":[{"creation_timestamp":1762340000}]}`)
+	for n := range mostPosts {
+		fmt.Fprintf(&list, `,{"creation_timestamp":%d}`, 1262340000+n)
+	}
+	b := importertest.Tree{"media/posts_1.json": list.String() + "]"}
+	if err := read(context.Background(), b, importers.Options{}, &counting{}); err == nil || !strings.Contains(err.Error(), "more than 200,000 posts") {
+		t.Errorf("gave %v", err)
+	}
+}
+
+// counting is a sink that remembers no posts.
+type counting struct{ importertest.Sink }
+
+func (*counting) Post(importers.PostFact) error { return nil }

@@ -3,20 +3,30 @@ package takeout
 import (
 	"fmt"
 	"hash/fnv"
+	"slices"
 	"strings"
 	"time"
 	"unicode"
 
+	"tandem/aggregates/fault"
 	"tandem/aggregates/importers"
 	"tandem/aggregates/metric"
 )
 
-// mostPosts bounds what a reading remembers of posts to find the ones that past insights speak of. Beyond it insights stand alone.
-const mostPosts = 500_000
+// What a reading remembers at most. Each post is remembered, so that insights and films find theirs: an archive of more is refused, because a forgotten post would be
+// counted twice. The busiest accounts known publish some 5,000 posts a year. Of pictures and films beyond the limit a copy in another document is not noticed.
+const (
+	mostPosts = 200_000
+	mostMedia = 4 * mostPosts
+	// mostOfSecond are the posts of one second that insights are held against; people publish one.
+	mostOfSecond = 64
+)
+
+var errPosts = fault.Invalidf("The download lists more than 200,000 posts. Ask Meta for one of fewer years at a time.")
 
 // shelf is what the reading remembers of the posts it has handed on, so that insights and films find theirs.
 type shelf struct {
-	posts  int
+	posts  int                // that were given a key
 	at     map[int64][]placed // by second of publishing
 	media  map[uint64]kind    // hashes of the media that posts show, with the kind of document that showed them first
 	equals map[second]int     // posts of one kind of document with the same second
@@ -37,7 +47,10 @@ type second struct {
 
 // key is the name we give a post of an archive, which has no id of Meta's: t and the second it was published in, a story ts. A further post of the same second gets
 // its place among them. The text is no part of it, since a caption that was edited between two archives would make two posts of one.
-func (s *shelf) key(k kind, folder string, at int64) string {
+func (s *shelf) key(k kind, folder string, at int64) (string, error) {
+	if s.posts++; s.posts > mostPosts {
+		return "", errPosts
+	}
 	if s.equals == nil {
 		s.equals = map[second]int{}
 	}
@@ -50,7 +63,7 @@ func (s *shelf) key(k kind, folder string, at int64) string {
 	if n := s.equals[second{k, folder, at}]; n > 1 {
 		id = fmt.Sprintf("%s-%d", id, n)
 	}
-	return id
+	return id, nil
 }
 
 // keep remembers a post of Instagram: only of those there are insights.
@@ -58,36 +71,38 @@ func (s *shelf) keep(p importers.PostFact, at int64) {
 	if p.Platform != metric.Instagram {
 		return
 	}
-	if s.posts++; s.posts > mostPosts {
-		return
-	}
 	if s.at == nil {
 		s.at = map[int64][]placed{}
 	}
-	s.at[at] = append(s.at[at], placed{p.ID, comparable(p.Body)})
+	if len(s.at[at]) < mostOfSecond {
+		s.at[at] = append(s.at[at], placed{p.ID, comparable(p.Body)})
+	}
 }
 
-// find is the post that was published in a second, or in the same minute with the same text; ok is false where none or more than one fits.
-func (s *shelf) find(story bool, at int64, text string) (id string, ok bool) {
+// find is the post that was published in a second, or in the same minute with the same text. fit is how many can be meant; id is ” unless it is one.
+func (s *shelf) find(story bool, at int64, text string) (id string, fit int) {
 	hash := comparable(text)
 	same := func(from, to int64, all bool) (ids []string) {
 		for t := from; t <= to; t++ {
 			for _, p := range s.at[t] {
-				if strings.HasPrefix(p.id, "ts") == story && (all || p.text == hash) {
+				if strings.HasPrefix(p.id, "ts") == story && (all || p.text == hash) && !slices.Contains(ids, p.id) {
 					ids = append(ids, p.id)
 				}
 			}
 		}
 		return ids
 	}
-	if ids := same(at, at, true); len(ids) == 1 {
-		return ids[0], true
+	second := same(at, at, true)
+	if len(second) == 1 {
+		return second[0], 1
 	}
 	minute := at - at%60
 	if ids := same(minute, minute+59, false); len(ids) == 1 {
-		return ids[0], true
+		return ids[0], 1
+	} else if len(ids) > 1 {
+		return "", len(ids)
 	}
-	return "", false
+	return "", len(second)
 }
 
 // shown reports whether a medium was already shown by another kind of document, and remembers it.
@@ -101,7 +116,7 @@ func (s *shelf) shown(k kind, uri string) bool {
 		s.media = map[uint64]kind{}
 	}
 	before, there := s.media[h.Sum64()]
-	if !there && len(s.media) < mostPosts {
+	if !there && len(s.media) < mostMedia {
 		s.media[h.Sum64()] = k
 	}
 	return there && before != k
