@@ -1,8 +1,12 @@
 package imports_test
 
 import (
+	"archive/zip"
+	"bytes"
 	"context"
 	"fmt"
+	"os"
+	"path/filepath"
 	"strings"
 	"testing"
 
@@ -180,5 +184,58 @@ func TestAnArchiveNamesNoProperty(t *testing.T) {
 	b.refuses("posts_1.json", `[{"media":[{"uri":"a.jpg","creation_timestamp":1762340000}]},`, imports.Choice{}, "no sound JSON", "line 1")
 	if i := b.put("message_1.json", chat("1762340000123 Ana Open?"), imports.Choice{Platform: "facebook"}); *i.Platform != "facebook" {
 		t.Errorf("%+v", i)
+	}
+}
+
+func TestADamagedDocumentOfADownloadLeavesTheOthers(t *testing.T) {
+	t.Parallel()
+	b := ruled(t)
+	packed := []byte(importertest.Packed(t, "me/"+postsPath, archivedPosts(t, "03/10/2025 12:00:41", "Soup"), "me/"+chatPath, chat("1741633300000 Ana Open?")))
+	z, err := zip.NewReader(bytes.NewReader(packed), int64(len(packed)))
+	if err != nil {
+		t.Fatal(err)
+	}
+	at, err := z.File[1].DataOffset()
+	if err != nil {
+		t.Fatal(err)
+	}
+	packed[at+9] ^= 0xff
+	in, _ := imports.Inputs(importertest.File(t, "down.zip", string(packed)), "down.zip")
+	i, err := b.desk.Take(context.Background(), b.scope, in[0], imports.Who{Via: "command", Source: "file"}, imports.Choice{Property: b.property}, false, nil)
+	if err != nil || i.State != imports.Partial || i.Stored != 1 || i.Rejected != 1 || len(i.Errors) != 1 || !strings.Contains(i.Errors[0].Reason, "damaged inside the archive") {
+		t.Errorf("%+v, %v", i, err)
+	}
+}
+
+func TestADocumentThatWentAwayLeavesTheOthersOfItsFolder(t *testing.T) {
+	t.Parallel()
+	b := ruled(t)
+	folder := t.TempDir()
+	if err := os.MkdirAll(filepath.Join(folder, filepath.Dir(postsPath)), 0o700); err != nil {
+		t.Fatal(err)
+	}
+	if err := os.WriteFile(filepath.Join(folder, postsPath), []byte(archivedPosts(t, "03/10/2025 12:00:41", "Soup")), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	list, _ := imports.InFolder(folder, []string{postsPath, chatPath})
+	i, err := b.desk.Take(context.Background(), b.scope, list[0], imports.Who{Via: "command", Source: "file"}, imports.Choice{Property: b.property}, false, nil)
+	if err != nil || i.Stored != 1 || i.Rejected != 1 || !strings.Contains(i.Errors[0].Reason, "cannot be read") {
+		t.Errorf("%+v, %v", i, err)
+	}
+}
+
+func TestADownloadOfBothPlatformsAsksWhoseItsMessagesAre(t *testing.T) {
+	t.Parallel()
+	b := ruled(t)
+	both := importertest.Tree{"media/posts_1.json": archivedPosts(t, "03/10/2025 12:00:41", "Soup"), "messages/inbox/ana_1/message_1.json": chat("1741633300000 Ana Open?"),
+		"posts/profile_posts_1.json": `[{"timestamp":1741633241,"data":[{"post":"Soup"}]}]`}
+	who := imports.Who{Via: "command", Source: "file"}
+	i, err := b.desk.Bundle(context.Background(), b.scope, both, "both.zip", who, imports.Choice{Property: b.property}, true, nil)
+	if err == nil || !strings.Contains(err.Error(), "--platform") || i.Platform != nil {
+		t.Errorf("a dry run without an answer: %+v, %v", i, err)
+	}
+	i, err = b.desk.Bundle(context.Background(), b.scope, both, "both.zip", who, imports.Choice{Property: b.property, Platform: "facebook"}, false, nil)
+	if err != nil || i.Stored != 3 || *i.Platform != "together" {
+		t.Errorf("%+v, %v", i, err)
 	}
 }

@@ -90,24 +90,30 @@ func (s *source) repairs() []string {
 }
 
 // fingerprintBundle is the SHA-256 over names and bytes of a bundle's documents. A single one without a folder has that of its bytes alone: the name it was saved
-// under says nothing.
+// under says nothing. A document that is damaged inside its archive counts as that, since it is rejected by itself and the others are stored.
 func fingerprintBundle(ctx context.Context, b importers.Bundle) (hash string, size int64, err error) {
 	names := slices.Sorted(slices.Values(b.Names()))
 	h := sha256.New()
 	for _, name := range names {
-		in, err := b.Open(name)
-		if err != nil {
-			return "", 0, fault.Wrap(fault.Invalid, err, "A document cannot be read.")
-		}
 		if len(names) > 1 {
 			fmt.Fprintf(h, "%q\n", name)
 		}
-		n, err := io.Copy(h, &patient{ctx, in})
-		in.Close()
-		if err != nil {
+		n, err := digest(ctx, h, b, name)
+		if size += n; fault.Is(err, fault.Invalid) {
+			fmt.Fprint(h, "\ndamaged\n")
+		} else if err != nil {
 			return "", 0, err
 		}
-		size += n
 	}
 	return hex.EncodeToString(h.Sum(nil)), size, nil
+}
+
+// digest writes the bytes of a document into a hash.
+func digest(ctx context.Context, h io.Writer, b importers.Bundle, name string) (int64, error) {
+	in, err := b.Open(name)
+	if err != nil {
+		return 0, err
+	}
+	defer in.Close()
+	return io.Copy(h, &patient{ctx, in})
 }

@@ -9,6 +9,7 @@ import (
 	"slices"
 	"strings"
 
+	"tandem/aggregates/fault"
 	"tandem/aggregates/importers/archive"
 	"tandem/aggregates/importers/takeout"
 )
@@ -107,7 +108,7 @@ func InFolder(folder string, files []string) (list []Input, archives []Archive) 
 	bundles := map[string]*shelf{}
 	for _, f := range files {
 		if name := filepath.ToSlash(f); takeout.Wants(name) && bundles[root(name)] == nil {
-			bundles[root(name)] = &shelf{folder: folder}
+			bundles[root(name)] = &shelf{folder: folder, held: map[string]bool{}}
 		}
 	}
 	for _, f := range files {
@@ -115,6 +116,7 @@ func InFolder(folder string, files []string) (list []Input, archives []Archive) 
 		switch {
 		case takeout.Wants(name):
 			b := bundles[root(name)]
+			b.held[name] = true
 			if b.names = append(b.names, name); len(b.names) == 1 {
 				list = append(list, Input{Name: filepath.Base(filepath.Join(folder, root(name))), bundle: b})
 			}
@@ -134,15 +136,20 @@ func InFolder(folder string, files []string) (list []Input, archives []Archive) 
 type shelf struct {
 	folder string
 	names  []string
+	held   map[string]bool // the names
 }
 
 // Names are the documents' names below the folder.
 func (b *shelf) Names() []string { return b.names }
 
-// Open opens a document that the folder was seen to hold.
+// Open opens a document that the folder was seen to hold. One that went away or may not be read is fault.Invalid: the others are read.
 func (b *shelf) Open(name string) (io.ReadCloser, error) {
-	if !slices.Contains(b.names, name) {
+	if !b.held[name] {
 		return nil, os.ErrNotExist
 	}
-	return os.Open(filepath.Join(b.folder, filepath.FromSlash(name)))
+	in, err := os.Open(filepath.Join(b.folder, filepath.FromSlash(name)))
+	if err != nil {
+		return nil, fault.Wrap(fault.Invalid, err, "The document cannot be read.")
+	}
+	return in, nil
 }

@@ -329,12 +329,14 @@ func (t *tally) main() (Owner, bool) {
 	return *best, true
 }
 
-// platform is the one platform the values are of; ” when it is still asked for, 'together' for a file of both.
+// platform is the one platform the values are of; ” when it is still asked for of some of them, 'together' for a file of both.
 func (t *tally) platform(l importers.Layout) string {
 	switch {
 	case l.Platform != "":
 		return l.Platform
-	case len(t.platforms) > 1 && !t.platforms[""]:
+	case t.platforms[""]:
+		return ""
+	case len(t.platforms) > 1:
 		return string(period.Together)
 	case t.platforms[metric.Facebook]:
 		return metric.Facebook
