@@ -237,3 +237,25 @@ func TestADropThatIsStoppedKeepsWhatItTold(t *testing.T) {
 	}
 	b.verify()
 }
+
+func TestAFileThatWentAwayDoesNotEndTheDrop(t *testing.T) {
+	t.Parallel()
+	b := ruled(t)
+	goes := b.path("goes.csv", "a,b\n1,2\n")
+	var list []imports.Input
+	for _, p := range []string{goes, filepath.Join(t.TempDir(), "gone.csv"), b.path("b.csv", facebookFile(onFacebook("2", "03/10/2025 12:00", "b", rec{"Views": "5"})))} {
+		in, _ := imports.Inputs(p, filepath.Base(p))
+		list = append(list, in...)
+	}
+	if err := os.Remove(goes); err != nil {
+		t.Fatal(err)
+	}
+	var told []string
+	err := b.desk.Files(context.Background(), b.scope, list, imports.Who{Via: "command", Source: "file"}, imports.Choice{Property: b.property}, func(o imports.Outcome) error {
+		told = append(told, fmt.Sprint(o.Import.Stored, o.Err))
+		return nil
+	}, nil)
+	if err != nil || len(told) != 3 || !strings.Contains(told[0], "cannot be read") || !strings.Contains(told[1], "cannot be read") || !strings.HasPrefix(told[2], "1") {
+		t.Errorf("%q, %v", told, err)
+	}
+}

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"io/fs"
 	"os"
 
 	"tandem/aggregates/fault"
@@ -50,7 +51,7 @@ func Inputs(path, name string) ([]Input, *Archive) {
 		}
 		return []Input{in}, nil
 	case err != nil:
-		return []Input{Unread(name, err)}, nil
+		return []Input{Unread(name, unread(err))}, nil
 	}
 	list, documents := inside(a, name)
 	told := &Archive{Name: name, Files: len(list), Skipped: a.Skipped, Documents: documents}
@@ -58,6 +59,15 @@ func Inputs(path, name string) ([]Input, *Archive) {
 		return []Input{Unread(name, empty(a.Skipped))}, told
 	}
 	return list, told
+}
+
+// unread refuses a file of a drop that went away or may not be read: the others go on.
+func unread(err error) error {
+	var disk *fs.PathError
+	if errors.As(err, &disk) && disk.Op == "open" {
+		return fault.Wrap(fault.Invalid, err, "The file cannot be read.")
+	}
+	return err
 }
 
 func empty(s archive.Skipped) error {

@@ -78,7 +78,7 @@ func (d *Desk) recognise(path, name string) (*source, error) {
 	}
 	f, err := sheet.Open(path)
 	if err != nil {
-		return nil, err
+		return nil, unread(err)
 	}
 	head, err := f.Head(importers.HeadRows)
 	if err != nil {

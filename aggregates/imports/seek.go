@@ -32,7 +32,7 @@ func (d *Desk) seek(ctx context.Context, s store.Source, path, name string, c *C
 	}
 	f, err := sheet.Open(path)
 	if err != nil {
-		return nil, err
+		return nil, unread(err)
 	}
 	head, err := f.Head(mapping.Rows)
 	if err != nil {
