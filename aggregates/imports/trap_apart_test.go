@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"strings"
 	"testing"
+	"time"
 	"unicode/utf16"
 
 	"tandem/aggregates/imports"
@@ -102,5 +103,27 @@ func TestTrapVideoFiguresAreKeptBesideThePostWhoseLinkShowsThem(t *testing.T) {
 				t.Errorf("%d figures stayed", n)
 			}
 		})
+	}
+}
+
+func TestTheVideosOfAnImportAreShownBesideThousandsOfPosts(t *testing.T) {
+	if testing.Short() {
+		t.Skip("takes a minute under the race detector")
+	}
+	t.Parallel()
+	b := ruled(t)
+	var posts []rec
+	videos := [][]string{{"Video asset ID", "Universal video ID", "Page ID", "Page name", "Title", "Duration (sec)", "Publish time", "Date", "Reach"}}
+	for n := range 4_000 {
+		posts = append(posts, onFacebook(fmt.Sprint(1000+n), "03/10/2025 12:00", "film", rec{"Views": "10", "Permalink": fmt.Sprintf("https://www.facebook.com/corner/videos/%d", 50_000+n)}))
+		videos = append(videos, []string{fmt.Sprint(50_000 + n), "", page, "Corner", "film", "30", "03/10/2025 12:00", "Lifetime", "5"})
+	}
+	b.put("posts.csv", facebookFile(posts...), imports.Choice{})
+	i := b.put("videos.csv", table(videos...), imports.Choice{})
+	b.rebuild()
+	began := time.Now()
+	list, err := b.desk.Apart(context.Background(), b.scope, i.ID, 200)
+	if took := time.Since(began); err != nil || len(list) != 200 || list[199].Post == 0 || took > 2*time.Second {
+		t.Errorf("%d objects in %v, %v", len(list), took, err)
 	}
 }
