@@ -65,7 +65,7 @@ func (s *Site) imports(r *Request) error {
 	if err != nil {
 		return err
 	}
-	m := view.Model{Frame: frame, CSRF: frame.CSRF, MayImport: r.mayImport(), Base: h.path(""), MaxBytes: imports.MaxUpload,
+	m := view.Model{Frame: frame, CSRF: frame.CSRF, MayImport: r.mayImport(), MayAdd: r.mayAdd(), Base: h.path(""), MaxBytes: imports.MaxUpload,
 		Store: h.path("/store"), Discard: h.path("/discard"), Events: h.path("/events"), Mappings: h.path("/mappings"), Organization: h.property == 0}
 	if m.Work, err = s.works(r.Context(), r.Scope(), h); err != nil {
 		return err

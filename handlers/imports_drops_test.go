@@ -13,6 +13,7 @@ import (
 	"tandem/aggregates/importers/importertest"
 	"tandem/aggregates/imports"
 	"tandem/aggregates/people"
+	"tandem/aggregates/property"
 	"tandem/handlers/pagetest"
 )
 
@@ -200,6 +201,21 @@ func TestOrganizationDrop(t *testing.T) {
 	d.c.Post("/imports/store", "import", all.id(imports.Staged), "all", "1", "property", fmt.Sprint(foreign.ID), "platform", "facebook")
 	if all.id(imports.Staged) == "" {
 		t.Error("it went to a foreign property")
+	}
+}
+
+// Who brings files in is not always who may add properties: the settings ask for an admin.
+func TestAnAnalystMakesNoPropertyByDroppingFiles(t *testing.T) {
+	d := openDesk(t)
+	d.w.Person(d.scope, "analyst@corner.test", people.Analyst)
+	d.c, d.path = d.w.SignIn("analyst@corner.test"), "/imports"
+	d.c.Get("/imports")
+	d.drop("new.csv", content(otherID, "2001=7")).Status(200)
+	d.settled()
+	d.c.Get("/imports").Has("select[name=account-"+otherID+"]", 1).Has("select[name=account-"+otherID+"] option[value=new]", 0)
+	d.c.Post("/imports/store", "import", d.id(imports.Staged), "all", "1", "account-"+otherID, "new").Status(403)
+	if list, err := property.List(context.Background(), d.scope); err != nil || len(list) != 1 || d.id(imports.Staged) == "" {
+		t.Errorf("%d properties, %v", len(list), err)
 	}
 }
 

@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"tandem/aggregates/imports"
+	"tandem/aggregates/people"
 	"tandem/aggregates/property"
 	"tandem/views/shell"
 )
@@ -50,6 +51,9 @@ func (r *Request) places() ([]property.Name, error) {
 	}
 	return property.Names(r.Context(), r.Scope(), r.confined())
 }
+
+// mayAdd reports whether the person adds properties: the settings let the same roles.
+func (r *Request) mayAdd() bool { return r.Role.AtLeast(people.Admin) }
 
 // who is the person of the request as whoever brings files in.
 func (r *Request) who() imports.Who { return imports.Who{User: r.User.ID, Via: "page", Source: "file"} }

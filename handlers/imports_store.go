@@ -6,6 +6,7 @@ import (
 	"strings"
 	"time"
 
+	"tandem/aggregates/fault"
 	"tandem/aggregates/imports"
 	"tandem/aggregates/property"
 	"tandem/aggregates/store"
@@ -92,6 +93,9 @@ func (s *Site) destination(r *Request, i imports.Import, a answers, judge *impor
 	}
 	if id := made[owner.ID]; id != 0 || !v.Unknown {
 		return id, nil
+	}
+	if !r.mayAdd() {
+		return 0, fault.NotAllowedf("Your role (%s) does not add properties. Ask an owner of %s.", r.Role, r.OrganizationName)
 	}
 	name := owner.Name
 	if name == "" {

@@ -20,6 +20,7 @@ type Model struct {
 	// Organization says that each file goes to its own property; Places are those to choose from.
 	Organization bool
 	Places       []parts.Option
+	MayAdd       bool // properties may be made for accounts that none is linked to
 	// MaxBytes is the size of the largest file that is taken.
 	MaxBytes int64
 	Work     *Work    // nil while nothing goes on
