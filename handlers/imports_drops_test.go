@@ -97,6 +97,26 @@ func TestDropSummaryIsGuarded(t *testing.T) {
 	}
 }
 
+func TestDropDocumentTellsWhatWasLeftOut(t *testing.T) {
+	d := openDesk(t)
+	var reply struct{ Drop int64 }
+	d.drop("a.zip", importertest.Packed(t, "good.csv", content(pageID, "1001=120", "1002=many", "1003=lots"), "table.csv", "a,b\n1,2\n")).Status(200).JSON(&reply)
+	d.settled()
+	d.send("/store", "import", d.id(imports.Staged), "all", "1")
+	d.settled()
+	var doc struct{ Imports []imports.Import }
+	d.c.Get(fmt.Sprintf("%s/drops/%d/files.json", d.path, reply.Drop)).Status(200).JSON(&doc)
+	if len(doc.Imports) != 2 {
+		t.Fatalf("%+v", doc)
+	}
+	if i := doc.Imports[0]; i.Stored != 1 || i.Rejected != 2 || len(i.Errors) != 2 || i.Errors[0].Line != 3 || i.Errors[1].Field != "Views" || !strings.Contains(i.Errors[1].Reason, "lots") {
+		t.Errorf("%+v", i)
+	}
+	if i := doc.Imports[1]; i.State != imports.Refused || len(i.Errors) != 1 || i.Errors[0].Reason != i.Error || i.Error == "" {
+		t.Errorf("%+v", i)
+	}
+}
+
 // A drop goes on over several requests of the same person in the same place, and of nobody else.
 func TestDropOverSeveralRequests(t *testing.T) {
 	d := openDesk(t)

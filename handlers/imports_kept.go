@@ -37,17 +37,25 @@ func (s *Site) dropFile(r *Request) error {
 	})
 }
 
-// dropDocument sends a drop's lines in the form of `tandem import --json`.
+// dropDocument sends a drop's lines in the form of `tandem import --json`, each with its first rejected rows.
 func (s *Site) dropDocument(r *Request) error {
+	scope := r.Scope()
 	return s.sendDrop(r, "json", fiber.MIMEApplicationJSONCharsetUTF8, func(w *bufio.Writer, each func(func(imports.DropFile) error, func() error) error) error {
 		out := json.NewEncoder(w)
 		between := "{\"imports\":[\n"
 		if err := each(func(f imports.DropFile) error {
+			i := documented(f)
+			if i.Rejected > 0 {
+				var err error
+				if i.Errors, err = s.Imports.Rejections(s.life, scope, i.ID, imports.ErrorsTold, 0); err != nil {
+					return err
+				}
+			}
 			if _, err := w.WriteString(between); err != nil {
 				return err
 			}
 			between = ","
-			return out.Encode(documented(f))
+			return out.Encode(i)
 		}, func() error { return nil }); err != nil {
 			return err
 		}
@@ -76,6 +84,9 @@ func documented(f imports.DropFile) imports.Import {
 	}
 	if i.Notes == nil {
 		i.Notes = []string{}
+	}
+	if f.State == imports.Refused {
+		i.Errors = append(i.Errors, imports.Rejection{Reason: f.Error}) // line 0: the whole file
 	}
 	return i
 }

@@ -134,7 +134,7 @@ func TestAFileOfSeveralPagesIsSplitOnThePage(t *testing.T) {
 	analyst.Post(split).Status(403)
 
 	d.c.Get(split)
-	d.c.Post(split).Leads("/")
+	d.c.Post(split).Leads(d.path)
 	for i := 0; i < 200; i++ { // a loaded machine may need longer than the answer waits
 		if list, err := d.w.Site.Imports.Waiting(context.Background(), d.scope, 0); err != nil {
 			t.Fatal(err)

@@ -9,7 +9,6 @@ import (
 	"tandem/aggregates/fault"
 	"tandem/aggregates/imports"
 	"tandem/aggregates/property"
-	"tandem/aggregates/safego"
 	"tandem/views/format"
 	view "tandem/views/imports"
 	"tandem/views/parts"
@@ -63,8 +62,8 @@ func (s *Site) splitPage(r *Request) error {
 	return r.Render(view.Split(m))
 }
 
-// splitImport divides the file and stores the parts one after the other. The work goes on when the person leaves; a part that the end of the process cuts off
-// waits in its property.
+// splitImport divides the file and stores the parts one after the other. The work goes on when the person leaves, and the page tells which part failed and why; one
+// that the end of the process cuts off waits in its property.
 func (s *Site) splitImport(r *Request) error {
 	i, _, err := s.dividable(r)
 	if err != nil {
@@ -74,34 +73,18 @@ func (s *Site) splitImport(r *Request) error {
 	if err != nil {
 		return r.refused(err, r.hall().path(""))
 	}
+	var fresh []*task
+	choices := map[int64]imports.Choice{}
 	for _, part := range list {
 		r.Record("import confirmed", part.File, fmt.Sprintf("import %d of one account into property %d", part.ID, *part.Property))
+		c := part.Choice
+		c.Yes = true // the property is the one linked to the part's account
+		choices[part.ID] = c
+		fresh = append(fresh, &task{hall: r.hall(), id: part.ID, file: fmt.Sprintf("%s of %s", part.File, part.Preview.Owner)})
 	}
-	done := make(chan struct{})
-	scope, desk, life := r.Scope(), s.Imports, s.life
-	safego.Go(s.Log, "imports.split", func() {
-		defer close(done)
-		picks := make([]imports.Pick, len(list))
-		for n, part := range list {
-			picks[n] = imports.Pick{Import: part.ID, Choice: part.Choice}
-			picks[n].Choice.Yes = true // the property is the one linked to the part's account
-		}
-		err := desk.StoreAll(life, scope, picks, func(o imports.Outcome) error {
-			if o.Err != nil {
-				s.Log.Error("a part of a file could not be stored", "import", picks[o.N].Import, "error", o.Err.Error())
-			}
-			return nil
-		}, nil)
-		if err == nil {
-			err = desk.Finish(life, scope)
-		}
-		if err != nil {
-			s.Log.Error("the parts of a file could not be stored", "import", i.ID, "error", err.Error())
-		}
-	})
-	wait(r.Context(), done, undoMoment)
+	s.storeAll(r, fresh, choices)
 	r.Flash(parts.ToneNew, i.File+" goes into "+strconv.Itoa(len(list))+" properties, one for each Page.")
-	return r.Redirect("/")
+	return r.Redirect(r.hall().path(""))
 }
 
 // wait waits a moment for work that may be over at once.

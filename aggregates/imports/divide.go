@@ -60,11 +60,8 @@ func (d *Desk) Divide(ctx context.Context, s store.Scope, id int64, who Who) ([]
 				return err
 			}
 		}
-		return nil
+		return d.become(ctx, tx, i, ids)
 	}); err != nil {
-		return nil, err
-	}
-	if err := d.discard(ctx, s, i, ids[0]); err != nil {
 		return nil, err
 	}
 	list := make([]Import, len(ids))
@@ -74,4 +71,30 @@ func (d *Desk) Divide(ctx context.Context, s store.Scope, id int64, who Who) ([]
 		}
 	}
 	return list, nil
+}
+
+// become puts several entries in the place of one that waits, in its drops too: each has a line there, and goes with the drop's undo.
+func (d *Desk) become(ctx context.Context, tx *store.Tx, i Import, ids []int64) error {
+	drops, err := d.DropsOf(ctx, tx, i.ID)
+	if err != nil {
+		return err
+	}
+	if _, err := tx.Exec(ctx, queries.Get("import_drop_file.Become"), store.Args{"import": i.ID, "part": ids[0]}); err != nil {
+		return err
+	}
+	for _, drop := range drops {
+		for _, id := range ids[1:] {
+			if err := add(ctx, tx, drop.ID, Line{File: i.File, Archive: i.Archive, Import: id}); err != nil {
+				return err
+			}
+		}
+		if _, err := tx.Exec(ctx, queries.Get("import_drop.Expect"), store.Args{"drop": drop.ID, "files": len(ids) - 1}); err != nil {
+			return err
+		}
+	}
+	n, err := tx.Exec(ctx, queries.Get("import.Discard"), store.Args{"import": i.ID})
+	if err == nil && n == 0 {
+		err = fault.Conflictf("%s does not wait any more.", i.File)
+	}
+	return err
 }

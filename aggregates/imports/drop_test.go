@@ -9,6 +9,7 @@ import (
 
 	"tandem/aggregates/importers/importertest"
 	"tandem/aggregates/imports"
+	"tandem/aggregates/store/storetest"
 
 	"github.com/google/go-cmp/cmp"
 )
@@ -186,5 +187,45 @@ func TestDownloadInAnArchive(t *testing.T) {
 	two, _ := imports.Inputs(importertest.File(t, "two.zip", importertest.Packed(t, "ann/your_instagram_activity/media/posts_1.json", post, "bob/your_instagram_activity/media/posts_1.json", post)), "two.zip")
 	if len(two) != 2 || two[0].Name != "ann" || two[1].Name != "bob" || two[1].Archive != "two.zip" {
 		t.Errorf("two downloads: %+v", two)
+	}
+}
+
+func TestTheDropOfAFileOfSeveralPagesTellsAndUndoesEachPart(t *testing.T) {
+	t.Parallel()
+	b := ruled(t)
+	ctx := context.Background()
+	before := b.totals()
+	drop := b.dropped("two.csv", facebookFile(onFacebook("11", "03/10/2025 12:00", "a", rec{"Views": "5"}), onFacebook("12", "03/11/2025 12:00", "b", rec{"Views": "6", "Page ID": "902", "Page name": "Mill"}),
+		onFacebook("13", "03/11/2025 12:00", "c", rec{"Views": "7", "Page ID": "902", "Page name": "Mill"})))
+	list, err := b.desk.Staged(ctx, b.scope, b.property)
+	if err != nil || len(list) != 1 {
+		t.Fatalf("%d wait, %v", len(list), err)
+	}
+	parts, err := b.desk.Divide(ctx, b.scope, list[0].ID, person)
+	if err != nil || len(parts) != 2 {
+		t.Fatalf("%d parts, %v", len(parts), err)
+	}
+	for _, p := range parts {
+		c := p.Choice
+		c.Yes = true
+		if _, err := b.desk.Confirm(ctx, b.scope, p.ID, c, nil); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if _, err := b.desk.Divide(ctx, b.scope, list[0].ID, person); err == nil {
+		t.Error("it is divided twice")
+	}
+	lines, err := b.desk.DropFiles(ctx, b.scope, drop, "", 10, 0)
+	if err != nil || len(lines) != 2 || lines[0].State != imports.Stored || lines[1].State != imports.Stored || lines[0].Stored+lines[1].Stored != 3 || lines[0].Property == lines[1].Property {
+		t.Errorf("%+v, %v", lines, err)
+	}
+	if d, err := b.desk.FindDrop(ctx, b.scope, drop); err != nil || d.Files != 2 || d.Read != 2 {
+		t.Errorf("%+v, %v", d, err)
+	}
+	if n, err := b.desk.UndoDrop(ctx, b.scope, drop); err != nil || n != 2 {
+		t.Errorf("%d undone, %v", n, err)
+	}
+	if n := storetest.Count(t, b.desk.DB, "post"); n != 0 || b.totals() != before || b.tmp() != 0 {
+		t.Errorf("%d posts stayed", n)
 	}
 }

@@ -24,6 +24,9 @@ const (
 	Undone  State = "undone"
 )
 
+// ErrorsTold is how many rejected records an import's JSON holds; the page and its download have all.
+const ErrorsTold = 100
+
 // Import is one run that brought data in. Its JSON is the contract of `tandem import --json`.
 type Import struct {
 	ID        int64       `json:"id"`
@@ -78,7 +81,7 @@ func (d *Desk) Find(ctx context.Context, s store.Source, id int64) (Import, erro
 	}
 	i := list[0]
 	if i.State != Refused {
-		i.Errors, err = d.Rejections(ctx, s, id, 100, 0)
+		i.Errors, err = d.Rejections(ctx, s, id, ErrorsTold, 0)
 	}
 	return i, err
 }
