@@ -164,7 +164,7 @@ func TestAPIImports(t *testing.T) {
 	problem(t, m.send(at, ""), http.StatusBadRequest, "")
 	m.send(at+"&platform=instagram", days).Status(http.StatusCreated)
 	m.send(at+"&yes=true", content(otherID, "21=5")).Status(http.StatusCreated)
-	waiting, err := w.Site.Imports.Waiting(context.Background(), s, 0)
+	waiting, err := w.Site.Imports.Entries(context.Background(), s, p.ID)
 	if err != nil || len(waiting) > 0 {
 		t.Errorf("left waiting: %+v %v", waiting, err)
 	}

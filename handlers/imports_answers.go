@@ -77,12 +77,12 @@ func (a answers) means(id int64) bool {
 }
 
 // platform is what the answers say of one file that does not name its own.
-func (a answers) platform(i imports.Import) string {
-	p := a.own[i.ID]
+func (a answers) platform(e imports.Entry) string {
+	p := a.own[e.ID]
 	if p == "" {
 		p = a.all
 	}
-	if !i.Preview.Asks || p != metric.Facebook && p != metric.Instagram {
+	if !e.Asks || p != metric.Facebook && p != metric.Instagram {
 		return ""
 	}
 	return p

@@ -14,7 +14,7 @@ import (
 const (
 	// detailedFiles is up to how many waiting files are shown each with all that was recognised; more are lines of a table.
 	detailedFiles = 12
-	stagedPage    = 100
+	stagedPage    = 25
 )
 
 // States of a waiting file, as the address names them.
@@ -28,12 +28,20 @@ const (
 	needSame     = "same"
 )
 
-var needs = []struct{ key, text string }{{needAll, "All"}, {needNothing, "Ready"}, {needPlatform, "Platform missing"}, {needProperty, "Property missing"}, {needMap, "Columns to map"},
-	{needYes, "To be confirmed"}, {needSame, "Here already"}}
+// needs are the states in the order of the list: what somebody must do something about comes first.
+var needs = []struct{ key, text string }{{needProperty, "Property missing"}, {needPlatform, "Platform missing"}, {needMap, "Columns to map"}, {needYes, "To be confirmed"},
+	{needNothing, "Ready"}, {needSame, "Here already"}}
 
-// fillStaged puts in what waits: questions once for all, and the files themselves, by page where they are many.
+// waits is a file that waits, as far as thousands of them are looked at.
+type waits struct {
+	id      int64
+	verdict imports.Verdict
+	need    string
+}
+
+// fillStaged puts in what waits: questions once for all, and of the files those of the page.
 func (s *Site) fillStaged(r *Request, m *view.Model, page int) error {
-	list, err := s.Imports.Staged(r.Context(), r.Scope(), r.Property.ID)
+	list, err := s.Imports.Entries(r.Context(), r.Scope(), r.Property.ID)
 	if err != nil || len(list) == 0 {
 		return err
 	}
@@ -46,57 +54,80 @@ func (s *Site) fillStaged(r *Request, m *view.Model, page int) error {
 	}
 	st := &view.Staged{}
 	q := questions{doubts: map[string]*view.Doubt{}, accounts: map[string]*view.Account{}}
-	counts := map[string]int{}
-	wanted := r.Query("need")
-	for _, i := range list {
-		if s.tasks.busy(i.ID) {
+	byNeed := map[string][]waits{}
+	for _, e := range list {
+		if s.tasks.busy(e.ID) {
 			continue
 		}
-		v, err := judge.Of(i, imports.Choice{Property: r.Property.ID})
+		v, err := judge.Of(e, imports.Choice{Property: r.Property.ID})
 		if err != nil {
 			return err
 		}
 		st.Total++
-		st.UpTo = strconv.FormatInt(i.ID, 10)
-		need := q.ask(i, v, st)
-		counts[needAll]++
-		counts[need]++
-		if wanted != needAll && need != wanted {
-			continue
-		}
-		if st.Matches++; st.Matches > (page-1)*stagedPage && len(st.Files) < stagedPage {
-			st.Files = append(st.Files, s.stagedFile(r, i, v, need))
-		}
+		st.UpTo = strconv.FormatInt(e.ID, 10)
+		need := q.ask(e, v, st)
+		byNeed[need] = append(byNeed[need], waits{e.ID, v, need})
 	}
 	if st.Total == 0 {
 		return nil
 	}
 	st.Doubts, st.Accounts = q.doubtList, q.accountList
 	st.Compact = st.Total > detailedFiles
-	if st.Compact {
-		s.fillStagedLists(r, st, counts, wanted, page)
-	}
 	m.Staged = st
+	return s.fillStagedFiles(r, st, byNeed, page)
+}
+
+// fillStagedFiles puts in the files of the page, in the order of what they need.
+func (s *Site) fillStagedFiles(r *Request, st *view.Staged, byNeed map[string][]waits, page int) error {
+	wanted := r.Query("need")
+	if !st.Compact {
+		wanted, page = needAll, 1
+	}
+	var list []waits
+	for _, n := range needs {
+		if wanted == needAll || wanted == n.key {
+			list = append(list, byNeed[n.key]...)
+		}
+	}
+	from := min((page-1)*stagedPage, len(list))
+	shown := list[from:min(from+stagedPage, len(list))]
+	ids := make([]int64, len(shown))
+	for n, w := range shown {
+		ids[n] = w.id
+	}
+	found, err := s.Imports.These(r.Context(), r.Scope(), ids)
+	if err != nil {
+		return err
+	}
+	byID := map[int64]imports.Import{}
+	for _, i := range found {
+		byID[i.ID] = i
+	}
+	for _, w := range shown {
+		if i, ok := byID[w.id]; ok {
+			st.Files = append(st.Files, s.stagedFile(r, i, w.verdict, w.need))
+		}
+	}
+	if st.Compact {
+		s.fillStagedLists(r, st, byNeed, wanted, page, len(list))
+	}
 	return nil
 }
 
-func (s *Site) fillStagedLists(r *Request, st *view.Staged, counts map[string]int, wanted string, page int) {
+// fillStagedLists puts in the ways through a list of many: by need, and by page.
+func (s *Site) fillStagedLists(r *Request, st *view.Staged, byNeed map[string][]waits, wanted string, page, matches int) {
 	h := r.hall()
+	st.Filters = []parts.Segment{{Text: "All", Count: format.Count(int64(st.Total)), Href: h.path("") + "#staged", Current: wanted == needAll}}
 	for _, n := range needs {
-		if counts[n.key] == 0 && n.key != wanted {
-			continue
+		if of := len(byNeed[n.key]); of > 0 || n.key == wanted {
+			st.Filters = append(st.Filters, parts.Segment{Text: n.text, Count: format.Count(int64(of)), Href: h.path("", "need="+n.key) + "#staged", Current: n.key == wanted})
 		}
-		pair := "need=" + n.key
-		if n.key == needAll {
-			pair = ""
-		}
-		st.Filters = append(st.Filters, parts.Segment{Text: n.text, Count: format.Count(int64(counts[n.key])), Href: h.path("", pairsOf(pair)...) + "#staged", Current: n.key == wanted})
 	}
 	keep := ""
 	if wanted != needAll {
 		keep = "need=" + wanted
 	}
-	st.Pager = pagerAt(func(n int) string { return h.path("", pairsOf(keep, "waiting="+strconv.Itoa(n))...) + "#staged" }, page, stagedPage, len(st.Files), st.Matches, "files")
+	st.Pager = pagerAt(func(n int) string { return h.path("", pairsOf(keep, "waiting="+strconv.Itoa(n))...) + "#staged" }, page, stagedPage, len(st.Files), matches, "files")
 }
 
 // pairsOf are the pairs that say something.
@@ -113,8 +144,8 @@ type questions struct {
 }
 
 // ask takes a file's questions in and gives its need.
-func (q *questions) ask(i imports.Import, v imports.Verdict, st *view.Staged) string {
-	if i.Preview.Asks {
+func (q *questions) ask(e imports.Entry, v imports.Verdict, st *view.Staged) string {
+	if e.Asks {
 		st.Asks++
 	}
 	for _, d := range v.Doubts {
@@ -124,7 +155,7 @@ func (q *questions) ask(i imports.Import, v imports.Verdict, st *view.Staged) st
 		}
 		q.doubts[d].Files++
 	}
-	switch owner := i.Preview.Owner; {
+	switch owner := e.Owner; {
 	case v.Same != 0:
 		st.Same++
 		return needSame

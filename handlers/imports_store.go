@@ -40,24 +40,24 @@ func (s *Site) storeImports(r *Request) error {
 	made := map[string]int64{}
 	var fresh []*task
 	var held []string
-	for _, i := range waiting {
-		c := imports.Choice{Property: r.Property.ID, Platform: a.platform(i)}
+	for _, e := range waiting {
+		c := imports.Choice{Property: r.Property.ID, Platform: a.platform(e)}
 		if c.Property == 0 {
-			if c.Property, err = s.destination(r, i, a, judge, made); err != nil {
+			if c.Property, err = s.destination(r, e, a, judge, made); err != nil {
 				return r.refused(err, r.hall().path(""))
 			}
 		}
-		v, err := judge.Of(i, c)
+		v, err := judge.Of(e, c)
 		if err != nil {
 			return err
 		}
-		c.Property, c.Yes = v.Property, a.nods(i.ID, v.Doubts) && len(v.Doubts) > 0
+		c.Property, c.Yes = v.Property, a.nods(e.ID, v.Doubts) && len(v.Doubts) > 0
 		if why := v.Why(c.Yes); why != nil {
-			held = append(held, i.File+" waits: "+why.Error()+".")
+			held = append(held, e.File+" waits: "+why.Error()+".")
 			continue
 		}
-		choices[i.ID] = c
-		fresh = append(fresh, &task{hall: r.hall(), id: i.ID, file: i.File})
+		choices[e.ID] = c
+		fresh = append(fresh, &task{hall: r.hall(), id: e.ID, file: e.File})
 	}
 	s.recordConfirmed(r, fresh, choices)
 	s.storeAll(r, fresh, choices)
@@ -73,13 +73,13 @@ func (s *Site) storeImports(r *Request) error {
 }
 
 // destination is the property that the answers give a file dropped on the organization; 0 leaves it to the account the file names.
-func (s *Site) destination(r *Request, i imports.Import, a answers, judge *imports.Judge, made map[string]int64) (int64, error) {
-	answer := a.owns[i.ID]
-	v, err := judge.Of(i, imports.Choice{})
+func (s *Site) destination(r *Request, e imports.Entry, a answers, judge *imports.Judge, made map[string]int64) (int64, error) {
+	answer := a.owns[e.ID]
+	v, err := judge.Of(e, imports.Choice{})
 	if err != nil || v.Property != 0 && answer == "" {
 		return 0, err
 	}
-	owner := i.Preview.Owner
+	owner := e.Owner
 	if answer == "" {
 		answer = a.property
 		if v.Unknown {
@@ -177,11 +177,11 @@ func (s *Site) storeFiles(ctx context.Context, scope store.Scope, files []*task,
 }
 
 // waiting are the staged files that the form is about.
-func (s *Site) waiting(r *Request, a answers) (list []imports.Import, err error) {
-	all, err := s.Imports.Staged(r.Context(), r.Scope(), r.Property.ID)
-	for _, i := range all {
-		if a.means(i.ID) && !s.tasks.busy(i.ID) {
-			list = append(list, i)
+func (s *Site) waiting(r *Request, a answers) (list []imports.Entry, err error) {
+	all, err := s.Imports.Entries(r.Context(), r.Scope(), r.Property.ID)
+	for _, e := range all {
+		if a.means(e.ID) && !s.tasks.busy(e.ID) {
+			list = append(list, e)
 		}
 	}
 	return list, err
@@ -197,14 +197,18 @@ func (s *Site) discardImports(r *Request) error {
 	if err != nil {
 		return err
 	}
-	if err := s.Imports.DiscardAll(r.Context(), r.Scope(), list); err != nil {
+	ids := make([]int64, len(list))
+	for n, e := range list {
+		ids[n] = e.ID
+	}
+	if err := s.Imports.DiscardAll(r.Context(), r.Scope(), ids); err != nil {
 		return r.refused(err, r.hall().path(""))
 	}
 	if n := len(list); n > recordedOneByOne {
 		r.Record("uploads discarded", format.Plural(int64(n), "file", "files"), "")
 	} else {
-		for _, i := range list {
-			r.Record("upload discarded", i.File, "")
+		for _, e := range list {
+			r.Record("upload discarded", e.File, "")
 		}
 	}
 	if len(list) > 0 {

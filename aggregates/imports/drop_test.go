@@ -46,18 +46,32 @@ func (b bench) dropped(name, content string) (drop int64) {
 func (b bench) storeAll(c imports.Choice) {
 	b.Helper()
 	c.Property = b.property
-	list, err := b.desk.Staged(context.Background(), b.scope, b.property)
-	if err != nil {
-		b.Fatal(err)
-	}
 	var picks []imports.Pick
-	for _, i := range list {
+	for _, i := range b.waiting() {
 		picks = append(picks, imports.Pick{Import: i.ID, Choice: c})
 	}
 	if err := b.desk.StoreAll(context.Background(), b.scope, picks, func(o imports.Outcome) error { return o.Err }, nil); err != nil {
 		b.Fatal(err)
 	}
 	b.rebuild()
+}
+
+// waiting is what waits for a person, oldest first.
+func (b bench) waiting() []imports.Import {
+	b.Helper()
+	list, err := b.desk.Entries(context.Background(), b.scope, b.property)
+	if err != nil {
+		b.Fatal(err)
+	}
+	var ids []int64
+	for _, e := range list {
+		ids = append(ids, e.ID)
+	}
+	out, err := b.desk.These(context.Background(), b.scope, ids)
+	if err != nil {
+		b.Fatal(err)
+	}
+	return out
 }
 
 // tmp is how many files lie in the folder of uploads.
@@ -88,9 +102,9 @@ func TestArchiveFromDropToUndo(t *testing.T) {
 	before := b.totals()
 	files := append(dayFiles(70), "shopping.csv", "Item,Price\nFlour,3\n", "photo.jpg", "x")
 	drop := b.dropped("agency.zip", importertest.Packed(t, files...))
-	staged, err := b.desk.Staged(context.Background(), b.scope, b.property)
-	if err != nil || len(staged) != 70 || b.tmp() != 1 {
-		t.Fatalf("%d wait, %d files lie on disk, %v", len(staged), b.tmp(), err)
+	staged := b.waiting()
+	if len(staged) != 70 || b.tmp() != 1 {
+		t.Fatalf("%d wait, %d files lie on disk", len(staged), b.tmp())
 	}
 	for n, i := range staged { // in the archive's order, though they were read side by side
 		if want := fmt.Sprintf("Views-%03d.csv", n); i.File != want || i.Archive != "agency.zip" || !i.Preview.Asks || i.Bytes == 0 {
@@ -142,14 +156,11 @@ func TestArchiveFromDropToUndo(t *testing.T) {
 func TestDiscardedFilesOfAnArchive(t *testing.T) {
 	b := open(t)
 	drop := b.dropped("a.zip", importertest.Packed(t, dayFiles(3)...))
-	list, err := b.desk.Staged(context.Background(), b.scope, b.property)
-	if err != nil {
-		t.Fatal(err)
-	}
+	list := b.waiting()
 	if err := b.desk.Discard(context.Background(), b.scope, list[0].ID); err != nil || b.tmp() != 1 {
 		t.Errorf("%v; %d files", err, b.tmp())
 	}
-	if err := b.desk.DiscardAll(context.Background(), b.scope, list[1:]); err != nil || b.tmp() != 0 {
+	if err := b.desk.DiscardAll(context.Background(), b.scope, []int64{list[1].ID, list[0].ID, list[2].ID}); err != nil || b.tmp() != 0 {
 		t.Errorf("%v; %d files", err, b.tmp())
 	}
 	if got := b.states(drop); len(got) != 3 || !strings.HasSuffix(got[2], "discarded") {
@@ -197,9 +208,9 @@ func TestTheDropOfAFileOfSeveralPagesTellsAndUndoesEachPart(t *testing.T) {
 	before := b.totals()
 	drop := b.dropped("two.csv", facebookFile(onFacebook("11", "03/10/2025 12:00", "a", rec{"Views": "5"}), onFacebook("12", "03/11/2025 12:00", "b", rec{"Views": "6", "Page ID": "902", "Page name": "Mill"}),
 		onFacebook("13", "03/11/2025 12:00", "c", rec{"Views": "7", "Page ID": "902", "Page name": "Mill"})))
-	list, err := b.desk.Staged(ctx, b.scope, b.property)
-	if err != nil || len(list) != 1 {
-		t.Fatalf("%d wait, %v", len(list), err)
+	list := b.waiting()
+	if len(list) != 1 {
+		t.Fatalf("%d wait", len(list))
 	}
 	parts, err := b.desk.Divide(ctx, b.scope, list[0].ID, person)
 	if err != nil || len(parts) != 2 {

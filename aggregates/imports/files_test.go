@@ -204,8 +204,8 @@ func TestStagedFilesThatAreNotStored(t *testing.T) {
 	if b.tmp() != 2 {
 		t.Errorf("%d uploads for two that wait", b.tmp())
 	}
-	if list, err := b.desk.Staged(ctx, b.scope, b.property); err != nil || len(list) != 2 {
-		t.Errorf("%d wait, %v", len(list), err)
+	if list := b.waiting(); len(list) != 2 {
+		t.Errorf("%d wait", len(list))
 	}
 	b.verify()
 }

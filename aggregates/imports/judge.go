@@ -58,8 +58,8 @@ func (d *Desk) Judge(ctx context.Context, s store.Source) (*Judge, error) {
 }
 
 // Of is the verdict on a staged import with what was chosen for it so far.
-func (j *Judge) Of(i Import, c Choice) (v Verdict, err error) {
-	p := i.Preview
+func (j *Judge) Of(e Entry, c Choice) (v Verdict, err error) {
+	p := Preview{Platform: e.Platform, Asks: e.Asks, Columns: e.Columns, Owner: e.Owner, Owners: e.Owners, Currency: e.Currency}
 	v.Columns = p.Columns
 	v.Asks = p.Asks && c.Platform == ""
 	if p.Platform == "" {
@@ -68,7 +68,7 @@ func (j *Judge) Of(i Import, c Choice) (v Verdict, err error) {
 	if v.Property = c.Property; v.Property == 0 {
 		v.Property, v.Unknown = j.property(p)
 	}
-	for _, t := range j.same[i.ID] {
+	for _, t := range j.same[e.ID] {
 		if v.Property != 0 && t.property != nil && *t.property != v.Property || p.Platform != "" && t.platform != nil && *t.platform != p.Platform {
 			continue
 		}

@@ -196,12 +196,16 @@ func (d *Desk) Map(ctx context.Context, s store.Scope, sh Sheet, m mapping.Mappi
 	if err != nil {
 		return err
 	}
+	needs, err := p.needs()
+	if err != nil {
+		return err
+	}
 	return s.Write(ctx, func(tx *store.Tx) error {
 		if err := d.keep(ctx, tx, src, user); err != nil {
 			return err
 		}
 		n, err := tx.Exec(ctx, queries.Get("import.Map"), store.Args{"import": sh.Import.ID, "kind": p.Kind, "platform": nullText(p.Platform), "day_rule": p.DayRule,
-			"as_of": nullDay(p.AsOf), "options": string(options), "preview": string(preview), "total": p.Rows, "hash": p.Hash, "bytes": p.Bytes})
+			"as_of": nullDay(p.AsOf), "options": string(options), "preview": string(preview), "needs": needs, "total": p.Rows, "hash": p.Hash, "bytes": p.Bytes})
 		if err == nil && n == 0 {
 			err = fault.Conflictf("%s does not wait any more.", sh.Import.File)
 		}

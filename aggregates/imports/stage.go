@@ -94,20 +94,19 @@ func (d *Desk) Discard(ctx context.Context, s store.Scope, id int64) error {
 	return d.discard(ctx, s, i, 0)
 }
 
-// DiscardAll drops many staged uploads at once.
-func (d *Desk) DiscardAll(ctx context.Context, s store.Scope, list []Import) error {
-	return d.drop(ctx, s, list, 0)
-}
-
-// discard drops an entry; instead is the import that holds its bytes, 0 where nobody wanted them.
-func (d *Desk) discard(ctx context.Context, s store.Scope, i Import, instead int64) error {
-	return d.drop(ctx, s, []Import{i}, instead)
-}
-
-func (d *Desk) drop(ctx context.Context, s store.Scope, list []Import, instead int64) error {
+// DiscardAll drops many staged uploads at once. Those that do not wait any more are passed over.
+func (d *Desk) DiscardAll(ctx context.Context, s store.Scope, ids []int64) error {
+	gone := map[string]bool{}
 	if err := s.Write(ctx, func(tx *store.Tx) error {
-		for _, i := range list {
-			if err := dismiss(ctx, tx, i.ID, instead); err != nil {
+		for _, id := range ids {
+			upload := ""
+			if err := tx.One(ctx, queries.Get("import.Upload"), store.Args{"import": id}, &upload); fault.Is(err, fault.NotFound) {
+				continue
+			} else if err != nil {
+				return err
+			}
+			gone[upload] = true
+			if err := dismiss(ctx, tx, id, 0); err != nil {
 				return err
 			}
 		}
@@ -115,13 +114,18 @@ func (d *Desk) drop(ctx context.Context, s store.Scope, list []Import, instead i
 	}); err != nil {
 		return err
 	}
-	gone := map[string]bool{}
-	for _, i := range list {
-		if i.staged != "" && !gone[i.staged] {
-			gone[i.staged] = true
-			d.unneeded(s, i.staged)
-		}
+	for upload := range gone {
+		d.unneeded(s, upload)
 	}
+	return nil
+}
+
+// discard drops an entry; instead is the import that holds its bytes, 0 where nobody wanted them.
+func (d *Desk) discard(ctx context.Context, s store.Scope, i Import, instead int64) error {
+	if err := s.Write(ctx, func(tx *store.Tx) error { return dismiss(ctx, tx, i.ID, instead) }); err != nil {
+		return err
+	}
+	d.unneeded(s, i.staged)
 	return nil
 }
 
@@ -138,7 +142,7 @@ func dismiss(ctx context.Context, tx *store.Tx, id, instead int64) error {
 func (d *Desk) unneeded(s store.Scope, staged string) {
 	d.mu.Lock()
 	defer d.mu.Unlock()
-	if d.unpacking[staged] > 0 {
+	if staged == "" || d.unpacking[staged] > 0 {
 		return // whoever reads it looks again afterwards
 	}
 	n := 0

@@ -258,9 +258,13 @@ func (d *Desk) insert(ctx context.Context, tx *store.Tx, p Preview, who Who, c C
 	if err != nil {
 		return 0, err
 	}
+	needs, err := p.needs()
+	if err != nil {
+		return 0, err
+	}
 	return tx.Insert(ctx, queries.Get("import.Open"), store.Args{"property": null(c.Property), "user": null(who.User), "via": who.Via, "source": who.Source,
 		"file": p.File, "bytes": p.Bytes, "hash": p.Hash, "staged": staged, "kind": nullText(p.Kind), "platform": nullText(p.Platform), "day_rule": p.DayRule,
-		"as_of": nullDay(p.AsOf), "options": string(options), "preview": string(preview), "total": p.Rows, "archive": who.Archive, "entry": who.entry,
+		"as_of": nullDay(p.AsOf), "options": string(options), "preview": string(preview), "needs": needs, "total": p.Rows, "archive": who.Archive, "entry": who.entry,
 		"now": d.Now().UnixMilli()})
 }
 

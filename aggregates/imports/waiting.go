@@ -6,16 +6,6 @@ import (
 	"tandem/aggregates/store"
 )
 
-// Waiting is what a person has not decided about yet, and what is being stored: of a property, or of the whole organization with property 0. Oldest first.
-func (d *Desk) Waiting(ctx context.Context, s store.Source, property int64) ([]Import, error) {
-	return d.list(ctx, s, queries.Get("import.Waiting"), store.Args{"property": property})
-}
-
-// Staged is what waits for a person, oldest first: of a property, or with property 0 what nobody said the property of.
-func (d *Desk) Staged(ctx context.Context, s store.Source, property int64) ([]Import, error) {
-	return d.list(ctx, s, queries.Get("import.Staged"), store.Args{"property": property})
-}
-
 // Running is what is being stored, oldest first; property 0 lists the organization's.
 func (d *Desk) Running(ctx context.Context, s store.Source, property int64) ([]Import, error) {
 	return d.list(ctx, s, queries.Get("import.Running"), store.Args{"property": property})

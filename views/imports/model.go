@@ -89,9 +89,9 @@ func (f Refused) looked() string {
 
 // Staged are files that were recognised and wait.
 type Staged struct {
-	// Total is how many wait, Matches how many of them the filter leaves, Files those of the page.
-	Total, Matches int
-	Files          []File
+	// Total is how many wait; Files are those of the page, what needs something first.
+	Total int
+	Files []File
 	// UpTo is the number of the last one that waits: what comes in later is not meant by "all".
 	UpTo string
 	// Compact shows lines of a table, with Filters by what a file needs.
