@@ -29,6 +29,8 @@ const (
 	waitingBytes = 8 << 30
 	// restOfForm is what may follow the last file without a closed connection.
 	restOfForm = 64 << 10
+	// longestField is how much of a field before the files is read, in bytes.
+	longestField = 1000
 )
 
 // uploaded is what came of one request's files.
@@ -113,10 +115,15 @@ func (s *Site) receive(r *Request, form *multipart.Reader) (u uploaded, err erro
 		}
 		name := p.FileName()
 		if name == "" {
-			if p.FormName() == "drop" {
-				if err := s.joinDrop(r, p, &u); err != nil {
-					return u, err
-				}
+			var err error
+			switch p.FormName() {
+			case "drop":
+				err = s.joinDrop(r, p, &u)
+			case "folder":
+				err = s.receiveFolder(r, form, p, &u)
+			}
+			if err != nil {
+				return u, err
 			}
 			continue // another field, or a chooser nobody used
 		}
@@ -132,11 +139,11 @@ func (s *Site) receive(r *Request, form *multipart.Reader) (u uploaded, err erro
 
 // joinDrop goes on with a drop that the script began with another request: the same person's, in the same place, a short while ago.
 func (s *Site) joinDrop(r *Request, p io.Reader, u *uploaded) error {
-	b, err := io.ReadAll(io.LimitReader(p, 32))
+	text, err := fieldOf(p)
 	if err != nil {
-		return fault.Wrap(fault.Invalid, err, "The upload broke off. Send the files again.")
+		return err
 	}
-	id, ok := number(string(b))
+	id, ok := number(text)
 	if !ok {
 		return nil
 	}
@@ -156,6 +163,41 @@ func (s *Site) joinDrop(r *Request, p io.Reader, u *uploaded) error {
 
 // receiveFile keeps one file and recognises it. An archive is read on, beyond the answer.
 func (s *Site) receiveFile(r *Request, p io.Reader, name string, u *uploaded) error {
+	file, err := s.Imports.Receive(p, name)
+	return s.takeIn(r, file, err, name, u)
+}
+
+// receiveFolder keeps the documents of a folder, which are the rest of the form, as an archive of them. Before each goes its path, since the name of a part has none.
+func (s *Site) receiveFolder(r *Request, form *multipart.Reader, p io.Reader, u *uploaded) error {
+	name, err := fieldOf(p)
+	if err != nil {
+		return err
+	}
+	path := ""
+	file, err := s.Imports.ReceiveFolder(name, func() (string, io.Reader, error) {
+		for {
+			p, err := form.NextPart()
+			if err != nil || p.FileName() != "" {
+				return path, p, err
+			}
+			if p.FormName() == "path" {
+				if path, err = fieldOf(p); err != nil {
+					return "", nil, err
+				}
+			}
+		}
+	})
+	return s.takeIn(r, file, err, name, u)
+}
+
+// fieldOf is a short field of a form that is read as a stream.
+func fieldOf(p io.Reader) (string, error) {
+	b, err := io.ReadAll(io.LimitReader(p, longestField))
+	return strings.ToValidUTF8(string(b), "?"), fault.Wrap(fault.Invalid, err, "The upload broke off. Send the files again.")
+}
+
+// takeIn recognises what was received, or keeps why nothing was.
+func (s *Site) takeIn(r *Request, file imports.Upload, err error, name string, u *uploaded) error {
 	fail := func(err error) error {
 		if !fault.Is(err, fault.Invalid) && !fault.Is(err, fault.Conflict) {
 			return err
@@ -163,7 +205,6 @@ func (s *Site) receiveFile(r *Request, p io.Reader, name string, u *uploaded) er
 		u.errors = append(u.errors, strings.ToValidUTF8(name, "?")+": "+fault.Sentence(err))
 		return nil
 	}
-	file, err := s.Imports.Receive(p, name)
 	if err != nil {
 		return fail(err)
 	}

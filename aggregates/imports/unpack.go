@@ -35,6 +35,11 @@ func (d *Desk) Receive(r io.Reader, name string) (Upload, error) {
 	if err != nil {
 		return Upload{}, err
 	}
+	return d.received(path, name), nil
+}
+
+// received looks at what was kept.
+func (d *Desk) received(path, name string) Upload {
 	u := Upload{Name: shown(name), staged: filepath.Base(path)}
 	u.inputs, u.Archive = Inputs(path, u.Name)
 	for _, in := range u.inputs {
@@ -46,7 +51,7 @@ func (d *Desk) Receive(r io.Reader, name string) (Upload, error) {
 		d.unpacking = map[string]int{}
 	}
 	d.unpacking[u.staged]++
-	return u, nil
+	return u
 }
 
 // Forget gives up an upload that nobody recognised, or ends the reading of one; what waits of it stays.

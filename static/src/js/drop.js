@@ -1,10 +1,10 @@
-// The drop zone: one request a file, a few at a time, streamed by the browser with its
+// The drop zone: one request a file, or a folder's documents, a few at a time, streamed by the browser with its
 // progress. The server answers each with JSON {redirect?, error?, drop?} or any status. A
 // redirect says that the page there tells what became of the file, its error included.
 // drop is the number of the drop that the first file began; the others send it along, so
 // that all of them have one summary. When all are through, the page goes there; an error
 // that stands nowhere else keeps the page, and a button leads on.
-import {dropped} from './folder.js';
+import {chosen, dropped, parcels} from './folder.js';
 
 const token = () => document.querySelector('meta[name=csrf]')?.content ?? '';
 const atOnce = 3;
@@ -20,14 +20,14 @@ function element(tag, className, text) {
 
 const silent = {at() {}, reading() {}, done() {}, failed() {}};
 
-function row(list, file) {
+function row(list, parcel) {
   const li = element('li', 'upload');
   const word = element('span', 'muted', 'waiting');
   const bar = element('progress');
-  bar.max = Math.max(file.size, 1);
+  bar.max = Math.max(parcel.size, 1);
   bar.value = 0;
-  bar.setAttribute('aria-label', file.name);
-  li.append(element('span', 'clip', file.name), word, bar);
+  bar.setAttribute('aria-label', parcel.name);
+  li.append(element('span', 'clip', parcel.folder ? `${parcel.name}: ${parcel.files.length.toLocaleString('en')} documents` : parcel.name), word, bar);
   list.append(li);
   return {
     at(done) { bar.value = done; word.textContent = Math.floor(100 * done / bar.max) + ' %'; },
@@ -41,9 +41,9 @@ function answer(xhr) {
   try { return JSON.parse(xhr.responseText); } catch { return {}; }
 }
 
-function send(form, file, line, drop, onBytes) {
+function send(form, parcel, line, drop, onBytes) {
   const max = Number(form.dataset.max) || Infinity;
-  if (file.size > max) {
+  if (parcel.size > max) {
     line.failed('larger than ' + Math.floor(max / 2 ** 30) + ' GB: export fewer days at a time');
     return Promise.resolve({failed: true});
   }
@@ -54,12 +54,16 @@ function send(form, file, line, drop, onBytes) {
       if (input.name && input.name !== 'csrf') body.append(input.name, input.value);
     }
     if (drop) body.append('drop', drop);
-    body.append('files', file, file.name);
+    if (parcel.folder) body.append('folder', parcel.name);
+    for (const {file, path} of parcel.files) {
+      if (parcel.folder) body.append('path', path);
+      body.append('files', file, file.name);
+    }
     const xhr = new XMLHttpRequest();
     xhr.open('POST', form.action);
     xhr.setRequestHeader('X-CSRF-Token', token());
     xhr.setRequestHeader('Accept', 'application/json');
-    xhr.upload.onprogress = e => { const done = Math.min(e.loaded, file.size); line.at(done); onBytes(done); };
+    xhr.upload.onprogress = e => { const done = Math.min(e.loaded, parcel.size); line.at(done); onBytes(done); };
     xhr.upload.onload = () => line.reading();
     xhr.onerror = () => { line.failed('the connection broke'); resolve({failed: true}); };
     xhr.onload = () => {
@@ -109,11 +113,11 @@ function setUp(form) {
   let redirect = '', drop = '';
 
   async function next() {
-    const {file, line} = queue.shift();
+    const {parcel, line} = queue.shift();
     let sent = 0;
     const count = done => { bytes += done - sent; sent = done; tell(files, ended, bytes, all); };
-    const reply = await send(form, file, line, drop, count);
-    count(file.size);
+    const reply = await send(form, parcel, line, drop, count);
+    count(parcel.size);
     ended++;
     if (reply.failed) failures++;
     redirect = reply.redirect || redirect;
@@ -140,18 +144,20 @@ function setUp(form) {
   }
 
   function add(more) {
-    for (const file of more) {
+    const sent = parcels(more);
+    for (const parcel of sent.parcels) {
       files++;
-      all += file.size;
-      queue.push({file, line: shown++ < linesShown ? row(list, file) : silent});
+      all += parcel.size;
+      queue.push({parcel, line: shown++ < linesShown ? row(list, parcel) : silent});
     }
+    if (sent.passed) list.append(element('li', 'upload muted', `${sent.passed.toLocaleString('en')} pictures, films and pages beside the documents are not sent`));
     for (const input of inputs) input.value = '';
     tell(files, ended, bytes, all);
     work();
   }
 
-  for (const input of inputs) input.addEventListener('change', () => add([...input.files].filter(f => !f.name.startsWith('.'))));
-  form.addEventListener('submit', e => { e.preventDefault(); add([...inputs[0].files]); });
+  for (const input of inputs) input.addEventListener('change', () => add(chosen(input.files)));
+  form.addEventListener('submit', e => { e.preventDefault(); add(chosen(inputs[0].files)); });
   for (const name of ['dragenter', 'dragover']) {
     form.addEventListener(name, e => { e.preventDefault(); form.classList.add('over'); });
   }
