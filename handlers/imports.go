@@ -61,12 +61,16 @@ func (s *Site) imports(r *Request) error {
 		return err
 	}
 	h := r.hall()
-	frame, err := r.Frame("Imports", h.room())
+	title := "Imports"
+	if h.property == 0 {
+		title = "Import for all"
+	}
+	frame, err := r.Frame(title, h.room())
 	if err != nil {
 		return err
 	}
 	m := view.Model{Frame: frame, CSRF: frame.CSRF, MayImport: r.mayImport(), MayAdd: r.mayAdd(), Base: h.path(""), MaxBytes: imports.MaxUpload,
-		Store: h.path("/store"), Discard: h.path("/discard"), Events: h.path("/events"), Mappings: h.path("/mappings"), Organization: h.property == 0}
+		Store: h.path("/store"), Discard: h.path("/discard"), Events: h.path("/events"), Organization: h.property == 0}
 	if m.Work, err = s.works(r.Context(), r.Scope(), h); err != nil {
 		return err
 	}
@@ -80,6 +84,11 @@ func (s *Site) imports(r *Request) error {
 	}
 	if err := s.fillDrops(r, &m); err != nil {
 		return err
+	}
+	if said, err := s.Imports.Mappings(r.Context(), r.Scope()); err != nil {
+		return err
+	} else if len(said) > 0 {
+		m.Mappings = h.path("/mappings")
 	}
 	m.First = len(m.History) == 0 && m.Work == nil && m.Staged == nil
 	return r.Render(view.Page(m))
@@ -125,6 +134,9 @@ func (s *Site) importPage(r *Request) error {
 		return err
 	}
 	m := view.DetailModel{Frame: frame, CSRF: frame.CSRF, Back: importsPath(r.Property.ID), Line: s.line(r, i), Notes: i.Notes, Error: i.Error}
+	if i.Bytes == 0 {
+		m.Line.Size = "" // of a refused file nothing is kept, not even how large it was
+	}
 	m.Undone = i.State == imports.Undone
 	m.Waits = i.State == imports.Staged || i.State == imports.Running
 	if i.Live() {

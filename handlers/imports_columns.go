@@ -14,7 +14,7 @@ import (
 // mapModel is the form: a question for each column, what a file of the kind needs and lacks, and the kinds to choose from.
 func (s *Site) mapModel(r *Request, sh imports.Sheet, layout importers.Layout, m mapping.Mapping) view.MapModel {
 	page := view.MapModel{Back: r.hall().path(""), Action: r.importIn(sh.Import.ID, "/map"), File: sh.Import.File, Kind: m.Kind, About: aboutKind(m.Kind), Zone: m.Timezone, Dates: m.Dates,
-		Kinds: s.kindChoices(r, sh, m.Kind), Targets: targetOptions(layout), Orders: []parts.Option{{Value: "", Text: "as the file shows"},
+		Kinds: s.kindChoices(r, sh, m.Kind), Targets: targetOptions(layout), Orders: []parts.Option{{Value: "", Text: "are told apart by the file"},
 			{Value: importers.DayFirst, Text: "are in April: the day first"}, {Value: importers.MonthFirst, Text: "are in March: the month first"}}}
 	chosen := map[string]bool{}
 	for _, c := range sh.Table.Columns {

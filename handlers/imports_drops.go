@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"net/url"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -36,11 +37,42 @@ func (s *Site) dropRoutes(base string, see, edit Policy) {
 func (s *Site) fillDrops(r *Request, m *view.Model) error {
 	list, err := s.Imports.Drops(r.Context(), r.Scope(), r.Property.ID, 4*dropsShown)
 	for _, d := range list {
-		if d.Files > 1 && len(m.Drops) < dropsShown && s.ofHall(r, d) {
-			m.Drops = append(m.Drops, s.dropLine(r, d))
+		if d.Files < 2 || len(m.Drops) == dropsShown || !s.ofHall(r, d) {
+			continue
 		}
+		line := s.dropLine(r, d)
+		sums, err := s.Imports.DropSums(r.Context(), r.Scope(), d.ID)
+		if err != nil {
+			return err
+		}
+		line.States = stateCounts(sums)
+		m.Drops = append(m.Drops, line)
+	}
+	if m.Outcome != nil && len(m.Drops) > 0 && len(m.Outcome.Lines) > 0 && m.Outcome.Lines[len(m.Outcome.Lines)-1].Href == "" {
+		m.Outcome.Summary = m.Drops[0].Href // the files were only counted
 	}
 	return err
+}
+
+// byCare orders states by how much they ask of a person.
+var byCare = []imports.State{imports.Refused, imports.Staged, imports.Running, imports.Partial, imports.Stored, imports.Unchanged, imports.Undone, imports.Discarded}
+
+// careful puts first what asks most of a person.
+func careful(sums []imports.Sum) []imports.Sum {
+	return slices.SortedStableFunc(slices.Values(sums), func(a, b imports.Sum) int { return slices.Index(byCare, a.State) - slices.Index(byCare, b.State) })
+}
+
+// stateCounts say how many files are in each state.
+func stateCounts(sums []imports.Sum) (list []parts.ChipModel) {
+	for _, x := range careful(sums) {
+		c := lineChip(x.State)
+		if x.State == imports.Staged && x.Files > 1 {
+			c.Text = "wait for you"
+		}
+		c.Text = format.Count(int64(x.Files)) + " " + c.Text
+		list = append(list, c)
+	}
+	return list
 }
 
 // ofHall reports whether a drop is shown on the page of the request: a property shows those dropped on it, the organization the others.
@@ -100,7 +132,7 @@ func (s *Site) dropSummary(r *Request) error {
 	m := view.DropModel{Frame: frame, CSRF: frame.CSRF, Back: h.path(""), Line: line, CSV: h.path(base + "/files.csv"), JSON: h.path(base + "/files.json"),
 		Print: h.path(base, "all=1"), Organization: r.Property.ID == 0}
 	size := dropPage
-	if r.Query("all") != "" {
+	if m.Whole = r.Query("all") != ""; m.Whole {
 		page, size = 1, waitingFiles
 	}
 	for _, a := range d.Archives {
@@ -114,6 +146,7 @@ func (s *Site) dropSummary(r *Request) error {
 	if err != nil {
 		return err
 	}
+	m.Line.States = stateCounts(sums)
 	shown := s.fillSums(&m, sums, state, func(pairs ...string) string { return h.path(base, pairs...) })
 	if r.mayImport() && m.Live {
 		m.Undo = h.path(base + "/undo")
@@ -138,7 +171,7 @@ func stateParam(state string) string {
 func (s *Site) fillSums(m *view.DropModel, sums []imports.Sum, state string, path func(...string) string) (shown int) {
 	var all imports.Sum
 	filters := []parts.Segment{{}}
-	for _, x := range sums {
+	for _, x := range careful(sums) {
 		all.Files, all.Rows, all.Stored = all.Files+x.Files, all.Rows+x.Rows, all.Stored+x.Stored
 		all.Unchanged, all.Rejected = all.Unchanged+x.Unchanged, all.Rejected+x.Rejected
 		if x.First != nil && (all.First == nil || *x.First < *all.First) {
@@ -194,6 +227,9 @@ func (s *Site) fillDropFiles(r *Request, m *view.DropModel, drop int64, state im
 		l := view.DropFile{File: f.File, Archive: f.Archive, Kind: s.kindLabel(f.Kind), Platform: markOf(f.Platform), Days: daysText(f.First, f.Last), State: lineChip(f.State),
 			Counted: f.Import != 0 && f.State != imports.Refused && f.State != imports.Staged, Rows: f.Rows, Stored: f.Stored, Unchanged: f.Unchanged, Rejected: f.Rejected,
 			Notes: f.Notes, Error: f.Error}
+		if f.State == imports.Stored {
+			l.State = stateChip(imports.Import{State: f.State, Stored: f.Stored, Unchanged: f.Unchanged})
+		}
 		if name, ok := names[f.Property]; ok {
 			l.Href = importPath(f.Property, f.Import)
 			if m.Organization {

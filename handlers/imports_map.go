@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"fmt"
 	"strconv"
+	"strings"
 
 	"tandem/aggregates/fault"
 	"tandem/aggregates/importers"
@@ -130,6 +131,9 @@ func (r *Request) mappingSent(sh imports.Sheet) (m mapping.Mapping, err error) {
 	return m, nil
 }
 
+// asksOrder begins what the command line reads after a column of dates that can be read in two ways; the page has a choice for it.
+const asksOrder = " Say which:"
+
 func columnField(c mapping.Column) string { return "column-" + strconv.Itoa(c.At) }
 
 // renderMap draws the form with what a mapping says, why it cannot be if refused is set, and else what would come of it.
@@ -154,7 +158,10 @@ func (s *Site) renderMap(r *Request, sh imports.Sheet, m mapping.Mapping, refuse
 		return refused
 	}
 	if refused != nil && len(page.Missing) == 0 {
-		page.Error = fault.Sentence(refused)
+		var order bool
+		if page.Error, _, order = strings.Cut(fault.Sentence(refused), asksOrder); order {
+			page.DatesError = "Choose which of the two holds for this file."
+		}
 	}
 	return r.Render(view.Map(page))
 }

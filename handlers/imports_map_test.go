@@ -111,7 +111,7 @@ func TestAnotherOrganizationsMappingIsNotSeen(t *testing.T) {
 	prop := d.w.Property(other, "Theirs")
 	c := d.w.SignIn("owner@other.test")
 	path := "/p/" + strconv.FormatInt(prop.ID, 10) + "/imports"
-	c.Get(path+"/mappings").Status(200).Says("main", "No columns are mapped").Has("button[name=mapping]", 0)
+	c.Get(path+"/mappings").Status(200).Says("main", "No columns were explained yet").Has("button[name=mapping]", 0)
 	theirs := desk{T: t, w: d.w, scope: other, prop: prop, c: c, path: path}
 	theirs.c.Get(path)
 	theirs.drop("tool.csv", toolPosts).Status(200)

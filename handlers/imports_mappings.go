@@ -15,7 +15,7 @@ import (
 
 // mappings lists what the organization said of columns.
 func (s *Site) mappings(r *Request) error {
-	frame, err := r.Frame("Columns that were mapped", r.hall().room())
+	frame, err := r.Frame("Columns explained by hand", r.hall().room())
 	if err != nil {
 		return err
 	}

@@ -67,10 +67,6 @@ func (s *Site) outcome(r *Request, rows map[int64]imports.Import) *view.Outcome 
 		if (t.kind == taskSum || t.kind == taskRead) && t.state == taskDone {
 			continue
 		}
-		if len(o.Lines) == outcomeLines {
-			o.More++
-			continue
-		}
 		o.Lines = append(o.Lines, s.outcomeLine(r, t, rows))
 		if (t.state == taskDone || t.state == taskSame) && r.Property.ID != 0 {
 			o.Overview = propertyPath(r.Property.ID)
@@ -79,7 +75,33 @@ func (s *Site) outcome(r *Request, rows map[int64]imports.Import) *view.Outcome 
 	if len(o.Lines) == 0 {
 		return nil
 	}
+	if len(o.Lines) > outcomeLines {
+		o.Lines, o.More = gathered(o.Lines)
+	}
 	return o
+}
+
+// gathered are many lines as few: what somebody may have to look at each by itself, of all others only how many there are of a kind. more is how many were left out.
+func gathered(all []view.OutcomeLine) (few []view.OutcomeLine, more int) {
+	alike := map[string]int64{}
+	var kinds []view.OutcomeLine
+	for _, l := range all {
+		switch looks := l.Tone == parts.ToneLoss || l.Tone == parts.ToneSoon; {
+		case looks && len(few) < outcomeLines:
+			few = append(few, l)
+		case looks:
+			more++
+		default:
+			if alike[l.Word]++; alike[l.Word] == 1 {
+				kinds = append(kinds, view.OutcomeLine{Tone: l.Tone, Word: l.Word})
+			}
+		}
+	}
+	for _, k := range kinds {
+		k.File = format.Plural(alike[k.Word], "file", "files")
+		few = append(few, k)
+	}
+	return few, more
 }
 
 func (s *Site) outcomeLine(r *Request, t task, rows map[int64]imports.Import) view.OutcomeLine {
@@ -179,6 +201,9 @@ func broughtBy(i imports.Import) string {
 func stateChip(i imports.Import) parts.ChipModel {
 	switch i.State {
 	case imports.Stored:
+		if i.Stored == 0 && i.Unchanged > 0 {
+			return parts.ChipModel{Tone: parts.ToneNeutral, Text: "nothing new", Title: "Every row was known already, with the same values."}
+		}
 		return parts.ChipModel{Tone: parts.ToneNew, Text: "stored"}
 	case imports.Partial:
 		return parts.ChipModel{Tone: parts.ToneSoon, Text: "partly stored", Title: "Some rows were rejected; all others are stored."}

@@ -89,11 +89,14 @@ func (d *Desk) recognise(path, name string) (*source, error) {
 			return &source{path: path, name: name, sheet: f, layout: l}, nil
 		}
 	}
-	return nil, unknown(f, head, d.Layouts)
+	return nil, unknown(f, head, d.Layouts, "")
 }
 
-// unknown words the refusal of a file no layout knows.
-func unknown(f *sheet.File, head []sheet.Row, layouts []importers.Layout) error {
+// unknown words the refusal of a file no layout knows; lacks says what a table would need, ” where nothing can be said.
+func unknown(f *sheet.File, head []sheet.Row, layouts []importers.Layout, lacks string) error {
+	if lacks != "" {
+		lacks = " " + lacks
+	}
 	form := f.Form()
 	var first []string
 	for _, r := range head {
@@ -106,8 +109,8 @@ func unknown(f *sheet.File, head []sheet.Row, layouts []importers.Layout) error 
 	for _, l := range layouts {
 		looked = append(looked, fmt.Sprintf("%s (%s)", l.Label, strings.Join(l.Asks, ", ")))
 	}
-	return fault.Invalidf("This is not an export Tandem knows. Found: %s, %s, first line %s. Looked for: %s. Words of these languages are known, not all of each: %s.",
-		form.Encoding, delimiter(form), shorten(strings.Join(first, " | "), 160), strings.Join(looked, "; "), strings.Join(language.Known(), ", "))
+	return fault.Invalidf("This is not an export Tandem knows.%s Found: %s, %s, first line %s. Looked for: %s. Words of these languages are known, not all of each: %s.",
+		lacks, form.Encoding, delimiter(form), shorten(strings.Join(first, " | "), 160), strings.Join(looked, "; "), strings.Join(language.Known(), ", "))
 }
 
 func delimiter(f sheet.Form) string {

@@ -106,10 +106,11 @@ func (d *Desk) unknown(f *sheet.File, head []sheet.Row, why string) error {
 	if ok && len(kinds) > 0 {
 		return d.ask(table, kinds, fmt.Sprintf("Nobody here knows the columns of this file: %s. It has the shape of %s.", table.List(12), d.article(kinds[0])), why)
 	}
-	err := unknown(f, head, d.Layouts)
-	if lacks := table.Lacks(); ok && lacks != "" {
-		err = fault.Invalidf("%s %s", lacks, fault.Sentence(err))
+	lacks := ""
+	if ok {
+		lacks = table.Lacks()
 	}
+	err := unknown(f, head, d.Layouts, lacks)
 	if why != "" {
 		err = fault.Invalidf("%s %s", why, fault.Sentence(err))
 	}

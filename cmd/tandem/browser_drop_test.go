@@ -2,9 +2,7 @@ package main_test
 
 import (
 	"fmt"
-	"os"
 	"path/filepath"
-	"strings"
 	"testing"
 	"time"
 
@@ -39,7 +37,6 @@ func TestBrowserDrop(t *testing.T) {
 	zip := p.file("drop/agency.zip", importertest.Packed(t, append(mixedDrop(200), "client/shopping.csv", "Item,Price\nFlour,3\n")...))
 	loose := p.file("drop/instagram.csv", instagramContent)
 	b.open("/p/1/imports")
-	b.picture("empty")
 	begun := time.Now()
 	b.drop("form[data-drop]", filepath.Join(p.dir, zip), filepath.Join(p.dir, loose))
 	b.do(chromedp.WaitVisible(chromedp.CSS("#staged")))
@@ -49,21 +46,20 @@ func TestBrowserDrop(t *testing.T) {
 	t.Logf("201 files dropped and recognised in %v", time.Since(begun).Round(time.Millisecond))
 	b.says(".ask", "50 files do not say")
 	b.says("#drops", "152 files", "agency.zip")
-	b.picture("staged")
+	b.looks("drop staged")
 	b.do(chromedp.Click(chromedp.CSS("#staged [name=platform][value=facebook]")))
 	begun = time.Now()
 	b.click("#staged [name=all]")
 	b.do(chromedp.WaitVisible(chromedp.CSS("#work, #outcome")))
-	b.picture("working")
+	b.keeps("drop working")
 	if !b.eventually(`document.querySelector('#outcome')`) {
 		b.Fatalf("the work does not end: %q", b.text("main"))
 	}
 	t.Logf("and stored in %v", time.Since(begun).Round(time.Millisecond))
-	b.picture("done")
 	b.click("#drops a")
 	b.says("#drop", "152 files", "agency.zip: 151 files, 50 pictures, films and sounds passed over")
 	b.says(".segments", "Stored 151", "Refused 1")
-	b.picture("summary")
+	b.looks("drop summary")
 	b.click(".segments a[href*=refused]")
 	b.says(".drop-files", "shopping.csv", "not an export Tandem knows")
 	b.open("/p/1" + march)
@@ -77,7 +73,6 @@ func TestBrowserDrop(t *testing.T) {
 	b.do(chromedp.Focus(chromedp.CSS("a[href$='/undo']")))
 	b.leads(chromedp.KeyEvent(kb.Enter))
 	b.says("main", "151 imports are taken out")
-	b.picture("undo")
 	b.do(chromedp.Focus(chromedp.CSS("main form.form button[type=submit]")))
 	b.leads(chromedp.KeyEvent(kb.Enter))
 	if !b.eventually(`document.querySelector('#outcome')`) {
@@ -99,24 +94,4 @@ func (b *browser) eventually(condition string) bool {
 		}
 	}
 	return false
-}
-
-// picture keeps what the page looks like, in both widths and themes, where a folder for pictures is given.
-func (b *browser) picture(name string) {
-	b.Helper()
-	folder := os.Getenv("TANDEM_PICTURES")
-	if folder == "" {
-		return
-	}
-	for _, width := range []int64{1440, 360} {
-		b.do(chromedp.EmulateViewport(width, 1000))
-		shot, err := chromedp.Run(b.ctx, chromedp.FullScreenshot(80))
-		if err == nil {
-			err = os.WriteFile(filepath.Join(folder, fmt.Sprintf("%s-%d.jpg", strings.ReplaceAll(name, " ", "-"), width)), shot, 0o600)
-		}
-		if err != nil {
-			b.Fatal(err)
-		}
-	}
-	b.do(chromedp.EmulateViewport(1440, 1000))
 }

@@ -12,6 +12,8 @@ import (
 type DropLine struct {
 	Href, When, By, Files string
 	Archives              []string
+	// States say how many of the files are in each state, what needs a person first.
+	States []parts.ChipModel
 }
 
 // DropModel is what came of a drop.
@@ -29,6 +31,8 @@ type DropModel struct {
 	Filters                           []parts.Segment
 	Files                             []DropFile
 	Pager                             parts.PagerModel
+	// Whole says that every line and every note is shown.
+	Whole bool
 	// Print is the page with every line on it.
 	CSV, JSON, Print string
 	// Live says that something of it is in the figures, Open that something waits.
@@ -95,5 +99,5 @@ func dropHeads(organization bool) []parts.HeadModel {
 
 func undoDropSentence(m UndoDropModel) string {
 	return format.Plural(m.Imports, "import is", "imports are") + " taken out (" + format.Plural(m.Stored, "stored row", "stored rows") +
-		"), and what they had replaced comes back. Files whose bytes were here before the drop stay."
+		"), and what they had replaced comes back. Files that were in the data before the drop stay."
 }

@@ -1,6 +1,7 @@
 package imports
 
 import (
+	"tandem/views/format"
 	"tandem/views/parts"
 	"tandem/views/shell"
 )
@@ -26,7 +27,9 @@ type MapModel struct {
 	Dates  string
 	Orders []parts.Option
 	Error  string // why the file cannot be read so; empty where it can
-	Trial  *MapTrial
+	// DatesError asks for the order of day and month; empty where the file shows it, or nobody was asked yet.
+	DatesError string
+	Trial      *MapTrial
 }
 
 // MapColumn is one column with its first cells.
@@ -83,4 +86,21 @@ type SplitPart struct {
 	Page, Rows string
 	Property   string // its name
 	New        bool
+}
+
+// holds tells how many Pages the file is of.
+func (m SplitModel) holds() string {
+	return "posts of " + format.Plural(int64(len(m.Parts)), "Page or account", "Pages or accounts")
+}
+
+// asks says what comes of a yes.
+func (m SplitModel) asks() string {
+	switch m.New {
+	case 0:
+		return "Each part goes into the property that is linked to its Page."
+	case len(m.Parts):
+		return "A new property is made for each. Where the file knows no name, the property has the number of its Page until you name it in the settings."
+	}
+	return format.Plural(int64(m.New), "property is", "properties are") + " new; the other parts go where their Page is linked already. Where the file knows no name, " +
+		"the property has the number of its Page until you name it in the settings."
 }

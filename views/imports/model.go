@@ -2,7 +2,6 @@ package imports
 
 import (
 	"strconv"
-	"strings"
 
 	"tandem/views/format"
 	"tandem/views/parts"
@@ -58,11 +57,22 @@ type Outcome struct {
 	Lines []OutcomeLine
 	// More is how many lines were left out.
 	More int
-	// Overview leads to the figures; empty when nothing was stored.
-	Overview string
+	// Overview leads to the figures, Summary to what became of each file of a drop; empty where there is nothing to see.
+	Overview, Summary string
 }
 
-// OutcomeLine is one file's end. Tone is a chip tone.
+// actions lead on; the first is where most people go.
+func (o Outcome) actions() (list []parts.Action) {
+	if o.Overview != "" {
+		list = append(list, parts.Action{Text: "See the overview", Href: o.Overview, Icon: "overview", Primary: true})
+	}
+	if o.Summary != "" {
+		list = append(list, parts.Action{Text: "See each file", Href: o.Summary, Icon: "imports", Primary: len(list) == 0})
+	}
+	return list
+}
+
+// OutcomeLine is one file's end, or that of several which need no look. Tone is a chip tone.
 type OutcomeLine struct {
 	File, Href, Tone, Word, Text string
 }
@@ -70,21 +80,6 @@ type OutcomeLine struct {
 // Refused is a file that was not accepted, and why.
 type Refused struct {
 	File, Href, Reason string
-}
-
-// lookedFor begins the part of a refusal that lists every kind of file: the same for each unknown file, and long.
-const lookedFor = "Looked for: "
-
-// why is the reason without that list.
-func (f Refused) why() string {
-	why, _, _ := strings.Cut(f.Reason, lookedFor)
-	return strings.TrimSpace(why)
-}
-
-// looked is that list; empty where the reason holds none.
-func (f Refused) looked() string {
-	_, list, _ := strings.Cut(f.Reason, lookedFor)
-	return list
 }
 
 // Staged are files that were recognised and wait.
@@ -199,7 +194,8 @@ func (m Model) drop() parts.DropModel {
 	if m.Organization {
 		hint = "Files of any of your properties, loose or in ZIP archives. Each goes to the property whose Page, account or ad account it names; you see where before anything is stored."
 	}
-	return parts.DropModel{Action: m.Base, CSRF: m.CSRF, Accept: ".csv,.xlsx,.xls,.txt,.zip,.json", Max: m.MaxBytes, Hint: hint, Folders: true}
+	return parts.DropModel{Action: m.Base, CSRF: m.CSRF, Accept: ".csv,.xlsx,.xls,.txt,.zip,.json", Max: m.MaxBytes, Hint: hint, Folders: true,
+		Primary: m.Work == nil && m.Outcome == nil && m.Staged == nil}
 }
 
 func (s Staged) title() string {

@@ -155,8 +155,8 @@ func TestARefusalFoldsTheListOfWhatWasLookedFor(t *testing.T) {
 		{File: "b.csv", Href: "/p/7/imports/2", Reason: "The file is empty."}}}))
 	has(t, doc, "#refused details", 1)
 	says(t, doc, "#refused details p", "Instagram (Account ID)")
-	says(t, doc, "#refused li:first-child > span > .wrap", "Found: text.")
-	if text := doc.Find("#refused li > span > span.wrap").Text(); strings.Contains(text, "Looked for") {
+	says(t, doc, "#refused li:first-child .outcome-what > .wrap", "This is no export.")
+	if text := doc.Find("#refused .outcome-what > .wrap").Text(); strings.Contains(text, "Looked for") {
 		t.Errorf("the list stands beside the reason: %q", text)
 	}
 }
