@@ -26,6 +26,7 @@ type answers struct {
 	accounts map[string]string
 	property string
 	owns     map[int64]string
+	zone     string // of properties that are made; '' for the usual one
 }
 
 // readAnswers reads the form: "only" names one file; else "upto" means all that waited when the page was drawn, and "import" lists those that the person saw.
@@ -57,6 +58,9 @@ func readAnswers(r *Request) (a answers, err error) {
 		return a, err
 	}
 	if a.property, err = r.Field("property", 20); err != nil {
+		return a, err
+	}
+	if a.zone, err = r.Field("timezone", 64); err != nil {
 		return a, err
 	}
 	a.own, a.owns, a.accounts = map[int64]string{}, map[int64]string{}, map[string]string{}

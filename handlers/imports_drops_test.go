@@ -179,6 +179,7 @@ func TestDoubtsAreTickedOnce(t *testing.T) {
 // On the organization's page each file goes to the property whose account it names; for the others it is asked once, and properties can be made.
 func TestOrganizationDrop(t *testing.T) {
 	d := openDesk(t)
+	ctx := context.Background()
 	mill := d.w.Property(d.scope, "Mill")
 	d.drop("a.csv", content(pageID, "1001=120")).Status(200)
 	d.send("/store", "import", d.id(imports.Staged), "all", "1")
@@ -203,11 +204,15 @@ func TestOrganizationDrop(t *testing.T) {
 	if d.views() != 200 {
 		t.Errorf("the café has %d views", d.views())
 	}
-	all.send("/store", "upto", upTo, "all", "1", "account-"+otherID, "new", "property", fmt.Sprint(mill.ID), "platform", "facebook")
+	d.c.Get("/imports").Has("select[name=timezone] option[selected][value='"+d.prop.Timezone+"']", 1).Has("select[data-browser-zone]", 0) // of most properties
+	all.send("/store", "upto", upTo, "all", "1", "account-"+otherID, "new", "timezone", "Pacific/Auckland", "property", fmt.Sprint(mill.ID), "platform", "facebook")
 	d.c.Get("/imports").Has("#staged", 0)
 	var made, in int64
 	if err := d.w.DB.Reader().QueryRow("select count(distinct property), min(property) from import where file like 'new%' and state = 'stored'").Scan(&made, &in); err != nil || made != 1 || in == d.prop.ID || in == mill.ID {
 		t.Errorf("%d properties were made, %d, %v", made, in, err)
+	}
+	if p, err := property.Find(ctx, d.scope, in); err != nil || p.Timezone != "Pacific/Auckland" {
+		t.Errorf("its time zone is %s, %v", p.Timezone, err)
 	}
 	if err := d.w.DB.Reader().QueryRow("select property from import where file = 'Views.csv' and state = 'stored'").Scan(&in); err != nil || in != mill.ID {
 		t.Errorf("the day file went to %d, %v", in, err)

@@ -198,3 +198,25 @@ func TestAPIMapping(t *testing.T) {
 		t.Errorf("kept %+v, %v", list, err)
 	}
 }
+
+// On the organization's page columns are mapped as on a property's, also of one file among many.
+func TestColumnsAreMappedFromTheOrganizationsPage(t *testing.T) {
+	d := openDesk(t)
+	all := d
+	all.path = "/imports"
+	all.drop("tool.csv", toolPosts).Status(200)
+	id := all.id(imports.Staged)
+	mapPath := "/imports/" + id + "/map"
+	d.c.Get("/imports").Has("#file-"+id+" a[href='"+mapPath+"']", 1)
+	d.c.Get(mapPath).Status(200).Has(".map-column", 4).Has("form[action='"+mapPath+"']", 1)
+	for n := range 12 {
+		all.drop("a.csv", content(pageID, strconv.Itoa(1001+n)+"=120")).Status(200)
+	}
+	d.c.Get("/imports").Says("#staged .ask", "One file is a table").Has("#staged .ask a[href='"+mapPath+"']", 1).Says(".waiting-table #file-"+id, "columns to map").Has(".waiting-table #file-"+id+" a[href='"+mapPath+"']", 1)
+	d.c.Post(mapPath, columns("do", "keep")...).Leads("/imports")
+	d.c.Get("/imports").Says("#file-"+id, "property missing").Has("#file-"+id+" a[href='"+mapPath+"']", 1)
+	all.send("/store", "import", id, "only", id, "property-"+id, strconv.FormatInt(d.prop.ID, 10), "platform-"+id, "facebook")
+	if d.id(imports.Partial) != id {
+		t.Error("the mapped file was not stored")
+	}
+}

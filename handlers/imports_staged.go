@@ -6,6 +6,7 @@ import (
 
 	"tandem/aggregates/imports"
 	"tandem/aggregates/people"
+	"tandem/aggregates/property"
 	"tandem/views/format"
 	view "tandem/views/imports"
 	"tandem/views/parts"
@@ -72,7 +73,18 @@ func (s *Site) fillStaged(r *Request, m *view.Model, page int) error {
 		return nil
 	}
 	st.Doubts, st.Accounts = q.doubtList, q.accountList
+	if len(st.Accounts) > 0 && m.MayAdd {
+		if err := r.askZone(st); err != nil {
+			return err
+		}
+	}
 	st.Compact = st.Total > detailedFiles
+	if unread := byNeed[needMap]; len(unread) > 0 {
+		st.Unread, st.UnreadAt = len(unread), r.importIn(unread[0].id, "/map")
+		if len(unread) > 1 && st.Compact {
+			st.UnreadAt = r.hall().path("", "need="+needMap) + "#staged"
+		}
+	}
 	m.Staged = st
 	return s.fillStagedFiles(r, st, byNeed, page)
 }
@@ -177,6 +189,25 @@ func (q *questions) ask(e imports.Entry, v imports.Verdict, st *view.Staged) str
 		return needYes
 	}
 	return needNothing
+}
+
+// askZone asks once for the time zone of properties that the answers make.
+func (r *Request) askZone(st *view.Staged) error {
+	zone, known, err := r.usualZone()
+	st.Zone, st.GuessZone = zone, !known
+	for _, z := range zoneChoices(zone) {
+		st.Zones = append(st.Zones, parts.Option{Value: z, Text: z})
+	}
+	return err
+}
+
+// usualZone is the time zone of most of the organization's properties; known is false where it has none to tell it.
+func (r *Request) usualZone() (zone string, known bool, err error) {
+	list, err := property.List(r.Context(), r.Scope())
+	if zone = property.UsualZone(list); zone == "" {
+		return "UTC", false, err
+	}
+	return zone, true, err
 }
 
 // placeOptions are the properties to choose from on the organization's page.

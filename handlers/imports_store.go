@@ -101,7 +101,13 @@ func (s *Site) destination(r *Request, e imports.Entry, a answers, judge *import
 	if name == "" {
 		name = owner.ID
 	}
-	p, err := property.Add(r.Context(), r.Scope(), property.New{Name: name, Timezone: "UTC"}, r.Now())
+	zone := a.zone
+	if zone == "" {
+		if zone, _, err = r.usualZone(); err != nil {
+			return 0, err
+		}
+	}
+	p, err := property.Add(r.Context(), r.Scope(), property.New{Name: name, Timezone: zone}, r.Now())
 	if err != nil {
 		return 0, err
 	}

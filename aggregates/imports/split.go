@@ -1,6 +1,7 @@
 package imports
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 
@@ -24,7 +25,7 @@ type Part struct {
 }
 
 // Parts are the Pages of a previewed file with the properties that are linked to them. Where none is linked, the part names the property to be made: after the Page,
-// with the time zone and currency of the property that c names, else with the zone of the mapping. A file of no account has none.
+// with the time zone and currency of the property that c names, else with the zone of the mapping or of most properties. A file of no account has none.
 func (d *Desk) Parts(ctx context.Context, s store.Source, p Preview, c Choice) ([]Part, error) {
 	owners := p.Accounts
 	if len(owners) == 0 && p.Owner.ID != "" && p.Posts > 0 {
@@ -40,15 +41,9 @@ func (d *Desk) Parts(ctx context.Context, s store.Source, p Preview, c Choice) (
 	if len(owners) > 0 && platform != metric.Facebook && platform != metric.Instagram {
 		return nil, fault.Invalidf("%s does not say whether it is of Facebook or Instagram. Say which: --platform facebook or --platform instagram.", p.File)
 	}
-	template := property.Property{Timezone: "UTC"}
-	if c.Mapping != nil && c.Mapping.Timezone != "" {
-		template.Timezone = c.Mapping.Timezone
-	}
-	if c.Property != 0 {
-		var err error
-		if template, err = property.Find(ctx, s, c.Property); err != nil {
-			return nil, err
-		}
+	template, err := d.template(ctx, s, c)
+	if err != nil {
+		return nil, err
 	}
 	var list []Part
 	for _, o := range owners {
@@ -66,6 +61,20 @@ func (d *Desk) Parts(ctx context.Context, s store.Source, p Preview, c Choice) (
 		list = append(list, part)
 	}
 	return list, nil
+}
+
+// template tells the time zone and currency of properties that a file makes.
+func (d *Desk) template(ctx context.Context, s store.Source, c Choice) (p property.Property, err error) {
+	if c.Property != 0 {
+		return property.Find(ctx, s, c.Property)
+	}
+	if c.Mapping != nil && c.Mapping.Timezone != "" {
+		p.Timezone = c.Mapping.Timezone
+		return p, nil
+	}
+	list, err := property.List(ctx, s)
+	p.Timezone = cmp.Or(property.UsualZone(list), "UTC")
+	return p, err
 }
 
 // settlePart makes the property of a part where there is none, and gives its id. note says so.

@@ -93,10 +93,18 @@ type Staged struct {
 	Compact bool
 	Filters []parts.Segment
 	Pager   parts.PagerModel
+	// Unread is how many are tables whose columns somebody must say first, UnreadAt where they are asked; empty for none.
+	Unread   int
+	UnreadAt string
 	// Asks is how many do not say their platform, Same how many are here already, Nameless how many name no account.
 	Asks, Same, Nameless int
 	Doubts               []*Doubt
 	Accounts             []*Account
+	// Zones are those to choose from for properties that are made, Zone the one that stands there; none where none can be made. GuessZone says that nothing tells it
+	// but the browser's own.
+	Zones     []parts.Option
+	Zone      string
+	GuessZone bool
 }
 
 // Doubt is a sentence to say yes to, once for all files that it is about.
@@ -207,6 +215,13 @@ func (s Staged) asking() string {
 		return "One file does not say whether it is of Facebook or Instagram."
 	}
 	return format.Count(int64(s.Asks)) + " files do not say whether they are of Facebook or Instagram."
+}
+
+func (s Staged) unread() string {
+	if s.Unread == 1 {
+		return "One file is a table whose columns nobody here knows."
+	}
+	return format.Count(int64(s.Unread)) + " files are tables whose columns nobody here knows."
 }
 
 func (s Staged) importAll() string {

@@ -4,8 +4,10 @@ import {menus} from './menus.js';
 import {copying} from './copying.js';
 import {dropZones} from './drop.js';
 import {events} from './events.js';
+import {zones} from './zone.js';
 
 menus();
 copying();
 dropZones();
 events();
+zones();
