@@ -89,11 +89,13 @@ func (d *Desk) Hold(ctx context.Context, in Input) (path string, release func(),
 	if err := d.makeFolder(); err != nil {
 		return "", nil, err
 	}
-	if path, err = in.entry.Spool(ctx, d.folder()); err != nil {
+	f, err := in.entry.Spool(ctx, d.folder())
+	if err != nil {
 		return "", nil, err
 	}
-	return path, func() {
-		if err := os.Remove(path); err != nil && d.Log != nil {
+	return f.Name(), func() {
+		defer f.Close() // a start of another process leaves alone what is open here
+		if err := os.Remove(f.Name()); err != nil && d.Log != nil {
 			d.Log.Warn("an unpacked file could not be removed; it goes at the next start", "error", err.Error())
 		}
 	}, nil

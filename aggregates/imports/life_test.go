@@ -10,6 +10,7 @@ import (
 	"testing"
 	"time"
 
+	"tandem/aggregates/importers/importertest"
 	"tandem/aggregates/imports"
 	"tandem/aggregates/store/storetest"
 )
@@ -159,5 +160,26 @@ func TestAStartLeavesUploadsThatComeInWhileItWorks(t *testing.T) {
 	left, err := os.ReadDir(tmp)
 	if err != nil || len(left) != 1 || left[0].Name() != "coming-in" {
 		t.Errorf("%v %v", left, err)
+	}
+}
+
+// A start beside an import from the command line swept what that had unpacked and did not hold its turn for yet.
+func TestAStartLeavesWhatAnotherProcessReads(t *testing.T) {
+	b := open(t)
+	list, _ := imports.Inputs(b.path("days.zip", importertest.Packed(t, dayFiles(1)...)), "days.zip")
+	path, release, err := b.desk.Hold(context.Background(), list[0])
+	if err != nil {
+		t.Fatal(err)
+	}
+	server := &imports.Desk{DB: b.desk.DB, Layouts: b.desk.Layouts, Log: b.desk.Log, Finish: b.desk.Finish, Now: b.desk.Now}
+	if _, err := server.Recover(context.Background()); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := os.Stat(path); err != nil {
+		t.Errorf("the start took it away: %v", err)
+	}
+	release()
+	if b.tmp() != 0 {
+		t.Error("it stays when nobody reads it")
 	}
 }

@@ -8,6 +8,7 @@ import (
 	"path/filepath"
 
 	"tandem/aggregates/facts"
+	"tandem/aggregates/importers/archive"
 	"tandem/aggregates/store"
 )
 
@@ -102,11 +103,11 @@ func (d *Desk) takeBack(ctx context.Context, found []open) error {
 	return nil
 }
 
-// sweep removes those entries of the upload folder that no import names.
+// sweep removes those entries of the upload folder that no import names and nobody reads: a command beside the server unpacks before its turn comes.
 func (d *Desk) sweep(entries []os.DirEntry, keep map[string]bool) error {
 	for _, e := range entries {
 		if !keep[e.Name()] {
-			if err := os.RemoveAll(filepath.Join(d.folder(), e.Name())); err != nil {
+			if err := archive.Sweep(filepath.Join(d.folder(), e.Name())); err != nil {
 				return err
 			}
 		}

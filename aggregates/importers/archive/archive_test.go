@@ -36,10 +36,12 @@ func TestEntries(t *testing.T) {
 		t.Errorf("entry %+v", e)
 	}
 	folder := t.TempDir()
-	spooled, err := a.Entries[0].Spool(context.Background(), folder)
+	f, err := a.Entries[0].Spool(context.Background(), folder)
 	if err != nil {
 		t.Fatal(err)
 	}
+	defer f.Close()
+	spooled := f.Name()
 	if b, err := os.ReadFile(spooled); string(b) != table || err != nil || filepath.Dir(spooled) != folder || strings.Contains(spooled, "posts") {
 		t.Errorf("%s holds %q, %v", spooled, b, err)
 	}
@@ -86,10 +88,11 @@ func TestNamesAreNeverPaths(t *testing.T) {
 			t.Errorf("%.40q became %q", name, names(a))
 			continue
 		}
-		path, err := a.Entries[0].Spool(context.Background(), folder)
-		if err != nil || filepath.Dir(path) != folder {
-			t.Errorf("%.40q was unpacked to %s, %v", name, path, err)
+		f, err := a.Entries[0].Spool(context.Background(), folder)
+		if err != nil || filepath.Dir(f.Name()) != folder {
+			t.Errorf("%.40q was unpacked to %v, %v", name, f, err)
 		}
+		f.Close()
 	}
 }
 

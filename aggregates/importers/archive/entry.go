@@ -3,14 +3,12 @@ package archive
 import (
 	"archive/zip"
 	"context"
-	"crypto/rand"
 	"errors"
 	"hash"
 	"hash/crc32"
 	"io"
 	"io/fs"
 	"os"
-	"path/filepath"
 	"strings"
 
 	"tandem/aggregates/fault"
@@ -119,27 +117,23 @@ func damaged(err error) error {
 	return fault.Wrap(fault.Invalid, err, "This file is damaged inside the archive: its size or checksum is not what the archive says. Pack it again.")
 }
 
-// Spool writes the entry into the folder under a random name of its own and gives its path. On any error nothing is left there.
-func (e Entry) Spool(ctx context.Context, folder string) (path string, err error) {
+// Spool writes the entry into the folder under a random name of its own and gives it open: while it is, no Sweep takes it away. On any error nothing is left there.
+func (e Entry) Spool(ctx context.Context, folder string) (*os.File, error) {
 	in, err := e.Open(ctx)
 	if err != nil {
-		return "", err
+		return nil, err
 	}
 	defer in.Close()
-	path = filepath.Join(folder, rand.Text())
-	out, err := os.OpenFile(path, os.O_CREATE|os.O_EXCL|os.O_WRONLY, 0o600)
+	out, err := scratch(folder)
 	if err != nil {
-		return "", fault.Wrap(fault.Outside, err, "The file cannot be unpacked.")
+		return nil, fault.Wrap(fault.Outside, err, "The file cannot be unpacked.")
 	}
-	_, err = io.Copy(writer{out}, in)
-	if e := out.Close(); err == nil && e != nil {
-		err = fault.Wrap(fault.Outside, e, "The file cannot be unpacked.")
+	if _, err = io.Copy(writer{out}, in); err != nil {
+		os.Remove(out.Name())
+		out.Close()
+		return nil, err
 	}
-	if err != nil {
-		os.Remove(path)
-		return "", err
-	}
-	return path, nil
+	return out, nil
 }
 
 // writer tells a full disk from a damaged archive.
