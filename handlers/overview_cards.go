@@ -197,6 +197,8 @@ func (o *overviewPage) supplies() []supply {
 		add(c, totals.HeldStories, false)
 		add(c, totals.HeldActivity, exists)
 		add(c, totals.HeldAudience, false)
+		add(c, totals.HeldFollowers, false)
+		add(c, totals.HeldMessages, false)
 	}
 	add(metric.Ads, totals.HeldAds, len(o.channels.Ads) > 0)
 	return out
@@ -212,6 +214,10 @@ func supplyName(s totals.Supply) string {
 		return "Account by day"
 	case totals.HeldAudience:
 		return "Audience"
+	case totals.HeldFollowers:
+		return "Followers"
+	case totals.HeldMessages:
+		return "Messages"
 	}
 	return "Reports"
 }

@@ -14,6 +14,7 @@ import (
 	"tandem/aggregates/importers/importertest"
 	"tandem/aggregates/imports"
 	"tandem/aggregates/store/storetest"
+	"tandem/aggregates/totals"
 
 	"github.com/google/go-cmp/cmp"
 )
@@ -237,5 +238,39 @@ func TestADownloadOfBothPlatformsAsksWhoseItsMessagesAre(t *testing.T) {
 	i, err = b.desk.Bundle(context.Background(), b.scope, both, "both.zip", who, imports.Choice{Property: b.property, Platform: "facebook"}, false, nil)
 	if err != nil || i.Stored != 3 || *i.Platform != "together" {
 		t.Errorf("%+v, %v", i, err)
+	}
+}
+
+func TestWhatAnArchiveBroughtIsHeld(t *testing.T) {
+	t.Parallel()
+	b := ruled(t)
+	held := func() (out []string) {
+		list, err := totals.FindHeld(context.Background(), b.scope, b.property)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, h := range list {
+			first := "-"
+			if h.First != nil {
+				first = h.First.String()
+			}
+			out = append(out, fmt.Sprintf("%s %s %s %s %d", h.Channel, h.What, first, h.To(), h.Imports))
+		}
+		return out
+	}
+	talk := b.bundle(importertest.Tree{chatPath: chat("1741633300000 Ana Open?")})
+	if d := cmp.Diff([]string{"instagram messages - 2025-03-10 1"}, held()); d != "" {
+		t.Errorf("messages alone: %s", d)
+	}
+	b.bundle(importertest.Tree{postsPath: archivedPosts(t, "03/05/2025 12:00:41", "Soup", "03/12/2025 12:00:00", "Stew"),
+		followersPath: `[{"string_list_data":[{"timestamp":1700000000}]},{"string_list_data":[{"timestamp":1742033241}]}]`})
+	if d := cmp.Diff([]string{"instagram posts 2025-03-05 2025-03-15 1", "instagram followers - 2025-03-15 1", "instagram messages - 2025-03-10 1"}, held()); d != "" {
+		t.Error(d)
+	}
+	b.expect("2025-03-13", "2025-03-14", want{"content.instagram.posts": 0, "content.instagram.stories.posts": nil})
+	b.expect("2024-12-01", "2024-12-31", want{"content.instagram.posts": nil})
+	b.undo(talk)
+	if got := held(); len(got) != 2 {
+		t.Errorf("after the undo: %q", got)
 	}
 }

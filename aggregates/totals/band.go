@@ -120,6 +120,9 @@ func FindBand(ctx context.Context, src store.Source, q Question) (*Band, error) 
 			return nil, err
 		}
 	}
+	if err := b.imports.addArchives(ctx, src, b.Property); err != nil {
+		return nil, err
+	}
 	b.Held = b.imports.list()
 	b.Twins, b.TwinsBefore = b.sides[0].twins, b.sides[1].twins
 	b.fill()
