@@ -2,6 +2,7 @@ package handlers
 
 import (
 	"context"
+	"fmt"
 	"io"
 	"mime"
 	"mime/multipart"
@@ -109,6 +110,10 @@ func (s *Site) apiUpload(r *Request) error {
 	if err != nil {
 		return err
 	}
+	split, err := r.splitAsked()
+	if err != nil {
+		return err
+	}
 	if err := s.room(r); err != nil {
 		return err
 	}
@@ -119,9 +124,12 @@ func (s *Site) apiUpload(r *Request) error {
 	if choice.Mapping, err = mappingAsked(said); err != nil {
 		return err
 	}
-	i, err := s.Imports.Stage(r.Context(), r.Scope(), file, name, imports.Who{Via: "api", Source: "file"}, choice)
+	i, err := s.Imports.Stage(r.Context(), r.Scope(), file, name, r.tokenWho(), choice)
 	if err != nil {
 		return err
+	}
+	if split {
+		return s.apiSplit(r, i, choice)
 	}
 	stored, err := s.confirm(r, i, choice)
 	if err != nil {
@@ -141,14 +149,20 @@ func (r *Request) choiceAsked() (c imports.Choice, err error) {
 	default:
 		return c, fault.Invalidf("platform is %q; it can be facebook or instagram.", c.Platform)
 	}
-	switch yes := r.Query("yes"); yes {
+	c.Yes, err = r.flag("yes")
+	return c, err
+}
+
+// flag is a parameter that is true or false.
+func (r *Request) flag(name string) (bool, error) {
+	switch text := r.Query(name); text {
 	case "", "false":
+		return false, nil
 	case "true":
-		c.Yes = true
+		return true, nil
 	default:
-		return c, fault.Invalidf("yes is %q; it can be true or false.", yes)
+		return false, fault.Invalidf("%s is %q; it can be true or false.", name, text)
 	}
-	return c, nil
 }
 
 // mappingAsked is the mapping of a request; nil where it says none.
@@ -202,19 +216,28 @@ func (r *Request) uploadedFile() (file io.Reader, name, said string, err error) 
 func (s *Site) confirm(r *Request, i imports.Import, choice imports.Choice) (imports.Import, error) {
 	doubts, err := s.Imports.Doubts(r.Context(), r.Scope(), i.Preview, choice)
 	if err == nil && len(doubts) > 0 && !choice.Yes {
-		err = fault.Invalidf("%s Send yes=true to import it all the same.", doubts[0])
+		more := ""
+		if n := len(i.Preview.Accounts); n > 1 {
+			more = fmt.Sprintf(" It holds posts of %d accounts: send split=true to have each in a property of its own.", n)
+		}
+		err = fault.Invalidf("%s Send yes=true to import it all the same.%s", doubts[0], more)
 	}
 	var stored imports.Import
 	if err == nil {
 		stored, err = s.Imports.Confirm(r.Context(), r.Scope(), i.ID, choice, nil)
 	}
 	if err != nil {
-		if now, e := s.Imports.Find(r.Context(), r.Scope(), i.ID); e == nil && now.State == imports.Staged {
-			if e := s.Imports.Discard(context.WithoutCancel(r.Context()), r.Scope(), i.ID); e != nil {
-				s.Log.Error("a refused upload could not be discarded", "import", i.ID, "error", e.Error())
-			}
-		}
-		return stored, err
+		s.giveUp(r, i.ID)
 	}
-	return stored, nil
+	return stored, err
+}
+
+// giveUp discards a staged file that nobody would look for.
+func (s *Site) giveUp(r *Request, id int64) {
+	ctx := context.WithoutCancel(r.Context())
+	if now, e := s.Imports.Find(ctx, r.Scope(), id); e == nil && now.State == imports.Staged {
+		if e := s.Imports.Discard(ctx, r.Scope(), id); e != nil {
+			s.Log.Error("a refused upload could not be discarded", "import", id, "error", e.Error())
+		}
+	}
 }

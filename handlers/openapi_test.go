@@ -112,6 +112,7 @@ func TestAnswersAreAsDescribed(t *testing.T) {
 	}
 	csv := content(pageID, "11=500", "12=300", "13=many")
 	check("POST", "upload", "/api/v1/imports", m.send("?property="+idOf(p), csv).Status(201))
+	check("POST", "split upload", "/api/v1/imports", m.send("?split=true&property="+idOf(p), csv).Status(200))
 	check("POST", "refused upload", "/api/v1/imports", m.send("?property="+idOf(p), "a,b\n1,2\n").Status(400))
 	m.send("?platform=facebook&property="+idOf(p), days).Status(201)
 	m.send("?platform=facebook&property="+idOf(p), strings.Replace(days, "Views", "Viewers", 1)).Status(201)

@@ -92,7 +92,7 @@ func (d *Desk) confirmLarge(ctx context.Context, s store.Scope, r *read, onProgr
 	}
 	dest, err := d.settle(ctx, s, p, c)
 	if err == nil && len(dest.doubts) > 0 && !c.Yes {
-		err = doubted(dest, i.ID)
+		err = doubted(p, dest, i.ID)
 	}
 	if err != nil {
 		return i, err

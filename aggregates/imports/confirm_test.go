@@ -61,3 +61,20 @@ func TestPostsOfAnUnlinkedAccountAreCollabsAgain(t *testing.T) {
 	b.undo(i)
 	b.expect("2025-03-01", "2025-03-31", before)
 }
+
+// A file of several Pages that cannot go into a property says that each can have its own.
+func TestTheRefusalOfAFileOfSeveralPagesSaysThatItCanBeSplit(t *testing.T) {
+	b := ruled(t)
+	b.put("own.csv", facebookFile(onFacebook("11", "03/10/2025 12:00", "a", rec{"Views": "10"})), imports.Choice{})
+	two := b.path("two.csv", facebookFile(onFacebook("12", "03/10/2025 12:00", "b", rec{"Page ID": "901"}), onFacebook("13", "03/10/2025 12:00", "c", rec{"Page ID": "902"})))
+	if i, err := b.try(two, imports.Choice{}); err == nil || !strings.Contains(i.Error, "2 accounts") || !strings.Contains(i.Error, "--split") {
+		t.Errorf("%q, %v", i.Error, err)
+	}
+	if _, err := b.desk.File(t.Context(), b.scope, two, "two.csv", imports.Who{Via: "command", Source: "file"}, imports.Choice{}, false, nil); err == nil || !strings.Contains(err.Error(), "--split") {
+		t.Errorf("without a property: %v", err)
+	}
+	one := b.path("one.csv", facebookFile(onFacebook("14", "03/10/2025 12:00", "d", rec{"Page ID": "901"})))
+	if i, err := b.try(one, imports.Choice{}); err == nil || strings.Contains(i.Error, "--split") {
+		t.Errorf("a file of one Page: %q, %v", i.Error, err)
+	}
+}

@@ -121,7 +121,7 @@ func (d *Desk) storeRead(ctx context.Context, tx *store.Tx, r *read, who Who) (I
 	}
 	dest, err := d.settle(ctx, tx, p, c)
 	if err == nil && len(dest.doubts) > 0 && !c.Yes {
-		err = doubted(dest, r.id)
+		err = doubted(p, dest, r.id)
 	}
 	if err != nil {
 		return Import{}, err
@@ -152,12 +152,4 @@ func (d *Desk) storeRead(ctx context.Context, tx *store.Tx, r *read, who Who) (I
 		return Import{}, err
 	}
 	return d.Find(ctx, tx, id)
-}
-
-// doubted refuses what a person would have to say yes to, in the words of where they say it.
-func doubted(dest destination, staged int64) error {
-	if staged != 0 {
-		return fault.Invalidf("%s Tick the box to import it all the same.", dest.doubts[0])
-	}
-	return fault.Invalidf("%s Say yes (--yes) to import it all the same.", dest.doubts[0])
 }

@@ -117,9 +117,26 @@ func (d *Desk) settleAgain(ctx context.Context, s store.Scope, id int64, p Previ
 	}
 	dest, err = d.settle(ctx, s, p, c)
 	if err == nil && len(dest.doubts) > 0 && !c.Yes {
-		err = fault.Invalidf("%s Say yes to import it all the same.", dest.doubts[0])
+		err = doubted(p, dest, id)
 	}
 	return dest, Import{}, err
+}
+
+// doubted refuses what a person would have to say yes to, in the words of where they say it.
+func doubted(p Preview, dest destination, staged int64) error {
+	how := "Say yes (--yes) to import it all the same."
+	if staged != 0 {
+		how = "Tick the box to import it all the same."
+	}
+	return fault.Invalidf("%s %s%s", dest.doubts[0], how, p.divisible())
+}
+
+// divisible says of a file of several Pages or accounts that each can have its own property; ” of others.
+func (p Preview) divisible() string {
+	if len(p.Accounts) < 2 {
+		return ""
+	}
+	return fmt.Sprintf(" It holds posts of %d accounts: each can go into a property of its own, on its page, with --split, or with the parameter split of the API.", len(p.Accounts))
 }
 
 func single(channels []channel, kind string) int64 {
@@ -262,9 +279,9 @@ func (d *Desk) owning(ctx context.Context, s store.Source, p Preview) (int64, er
 	case 1:
 		return found[0], nil
 	case 0:
-		return 0, fault.Invalidf("No property is linked to %s. Say which property the file belongs to: --property NAME.", p.Owner)
+		return 0, fault.Invalidf("No property is linked to %s. Say which property the file belongs to: --property NAME.%s", p.Owner, p.divisible())
 	}
-	return 0, fault.Invalidf("%d properties are linked to accounts this file names. Say which it belongs to: --property NAME.", len(found))
+	return 0, fault.Invalidf("%d properties are linked to accounts this file names. Say which it belongs to: --property NAME.%s", len(found), p.divisible())
 }
 
 func (d *Desk) channels(ctx context.Context, s store.Source, property int64) ([]channel, error) {

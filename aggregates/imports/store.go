@@ -61,7 +61,7 @@ func (d *Desk) source(ctx context.Context, s store.Scope, src *source, who Who, 
 	}
 	dest, err := d.settle(ctx, s, p, c)
 	if err == nil && len(dest.doubts) > 0 && !c.Yes {
-		err = fault.Invalidf("%s Say yes (--yes) to import it all the same.", dest.doubts[0])
+		err = doubted(p, dest, 0)
 	}
 	if err != nil {
 		return d.refuse(ctx, s, src.name, p, who, c, dry, err)
