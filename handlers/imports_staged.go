@@ -227,6 +227,7 @@ func (s *Site) stagedFile(r *Request, i imports.Import, v imports.Verdict, need 
 		f.First = append(f.First, view.Rejection{Line: x.Line, Field: x.Field, Reason: x.Reason})
 	}
 	f.Map, f.Split = s.mapLinks(r, i)
+	f.Unread = i.Preview.Columns
 	if r.Property.ID == 0 {
 		f.NeedsProperty = v.Property == 0 && !v.Columns
 		f.Property = strconv.FormatInt(v.Property, 10)

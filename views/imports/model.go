@@ -138,6 +138,8 @@ type File struct {
 	State         parts.ChipModel
 	// Map leads to what its columns are, Split to the question whether it becomes several properties; nil where there is nothing to say.
 	Map, Split *parts.LinkModel
+	// Unread says that it cannot be imported before somebody says what its columns are.
+	Unread bool
 	// Same leads to the import that holds the same bytes; nil where none does.
 	Same *parts.LinkModel
 }
@@ -233,6 +235,9 @@ func (s Staged) importAll() string {
 
 // once reports whether doubts are asked once above the list.
 func (s Staged) once() bool { return s.Compact || s.Total > len(s.Doubts) && len(s.Doubts) > 0 }
+
+// mute reports whether all that waits is a file whose columns nobody knows.
+func (s Staged) mute() bool { return s.Total == 1 && len(s.Files) == 1 && s.Files[0].Unread }
 
 func (d Doubt) text() string {
 	if d.Files == 1 {
