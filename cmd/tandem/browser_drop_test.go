@@ -50,7 +50,9 @@ func TestBrowserDrop(t *testing.T) {
 	b.do(chromedp.Click(chromedp.CSS("#staged [name=platform][value=facebook]")))
 	begun = time.Now()
 	b.click("#staged [name=all]")
-	b.do(chromedp.WaitVisible(chromedp.CSS("#work, #outcome")))
+	if !b.eventually(`document.querySelector('#work, #outcome')`) { // the page of the work may be gone within a moment
+		b.Fatalf("no work begins: %q", b.text("main"))
+	}
 	b.keeps("drop working")
 	if !b.eventually(`document.querySelector('#outcome')`) {
 		b.Fatalf("the work does not end: %q", b.text("main"))
