@@ -204,6 +204,8 @@ func TestColumnsAreMappedFromTheOrganizationsPage(t *testing.T) {
 	d := openDesk(t)
 	all := d
 	all.path = "/imports"
+	all.drop("shopping.csv", "Item,Price\nFlour,3\n").Status(422)
+	d.c.Get("/imports").Says("#refused", "not an export Tandem knows").Has("#refused a[href^='/imports/drops/']", 1)
 	all.drop("tool.csv", toolPosts).Status(200)
 	id := all.id(imports.Staged)
 	mapPath := "/imports/" + id + "/map"

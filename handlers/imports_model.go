@@ -26,8 +26,10 @@ const (
 func (s *Site) fillHistory(r *Request, m *view.Model, page int) error {
 	if r.Property.ID == 0 {
 		var err error
-		m.Outcome, err = s.outcomeOfAll(r)
-		return err
+		if m.Outcome, err = s.outcomeOfAll(r); err != nil || page > 1 {
+			return err
+		}
+		return s.fillRefusedOfAll(r, m)
 	}
 	list, err := s.Imports.History(r.Context(), r.Scope(), r.Property.ID, historyPage, (page-1)*historyPage)
 	if err != nil {
@@ -231,4 +233,24 @@ func daysText(first, last *period.Day) string {
 		return ""
 	}
 	return format.Range(first.Time(), last.Time())
+}
+
+// fillRefusedOfAll puts in what the last drops on the organization's page brought that was refused: such files are of no property, whose list would show them.
+func (s *Site) fillRefusedOfAll(r *Request, m *view.Model) error {
+	drops, err := s.Imports.Drops(r.Context(), r.Scope(), 0, dropsShown)
+	for _, d := range drops {
+		if err != nil || !s.ofHall(r, d) || r.Now().Sub(d.Created) >= freshRefusal {
+			continue
+		}
+		var list []imports.DropFile
+		list, err = s.Imports.DropFiles(r.Context(), r.Scope(), d.ID, imports.Refused, refusedShown+1, 0)
+		for _, f := range list {
+			if len(m.Refused) == refusedShown {
+				m.MoreRefused++
+				continue
+			}
+			m.Refused = append(m.Refused, view.Refused{File: f.File, Href: r.hall().path("/drops/"+strconv.FormatInt(d.ID, 10), "state=refused"), Reason: f.Error})
+		}
+	}
+	return err
 }
