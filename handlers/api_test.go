@@ -194,6 +194,7 @@ const report = "\"Reporting starts\",\"Reporting ends\",\"Campaign name\",Result
 	"2025-03-01,2025-03-01,\"Spring loaves\",5,actions:link_click,2.5,2000,1500,5,instagram\n"
 
 func TestAPICampaignsAddUpToTheTotals(t *testing.T) {
+	onlyReads(t)
 	w := pagetest.Open(t)
 	s := w.Organization("corner")
 	p := w.Property(s, "Café")
@@ -261,6 +262,7 @@ func TestAPITakesAFormAsWell(t *testing.T) {
 }
 
 func TestAPITotalsAreThoseOfTheCommand(t *testing.T) {
+	onlyReads(t)
 	w := pagetest.Open(t)
 	s := w.Organization("corner")
 	p := w.Property(s, "Café")
@@ -279,6 +281,7 @@ func TestAPITotalsAreThoseOfTheCommand(t *testing.T) {
 }
 
 func TestAPISeries(t *testing.T) {
+	onlyReads(t)
 	w := pagetest.Open(t)
 	s := w.Organization("corner")
 	p := w.Property(s, "Café")
@@ -326,6 +329,7 @@ func TestAPISeries(t *testing.T) {
 }
 
 func TestAPIPosts(t *testing.T) {
+	onlyReads(t)
 	w := pagetest.Open(t)
 	s := w.Organization("corner")
 	p := w.Property(s, "Café")

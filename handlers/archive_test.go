@@ -22,6 +22,7 @@ import (
 
 // A post that only a "Download your information" archive knows has no id of Meta's and no figures; once an export tells them, its old address leads to them.
 func TestThePageOfAPostThatOnlyAnArchiveKnows(t *testing.T) {
+	onlyReads(t)
 	w := pagetest.Open(t)
 	s := w.Organization("northgate")
 	p := w.Property(s, "Quayside Bakery")

@@ -14,7 +14,7 @@ import (
 
 // A second confirm found the upload gone, since the first had stored it, and took the stored import away.
 func TestASecondConfirmThatFindsNoUploadTakesNothingAway(t *testing.T) {
-	b := ruled(t)
+	b := checked(t)
 	ctx := context.Background()
 	i, err := b.desk.Stage(ctx, b.scope, strings.NewReader(facebookFile(onFacebook("11", "03/10/2025 12:00", "a", rec{"Views": "10"}))), "posts.csv",
 		imports.Who{Via: "page", Source: "file"}, imports.Choice{Property: b.property})
@@ -51,7 +51,7 @@ func TestASecondConfirmThatFindsNoUploadTakesNothingAway(t *testing.T) {
 
 // Ids go with the import that brought them, and posts of that account in other files turn back into collabs.
 func TestPostsOfAnUnlinkedAccountAreCollabsAgain(t *testing.T) {
-	b := ruled(t)
+	b := checked(t)
 	b.put("own.csv", facebookFile(onFacebook("11", "03/10/2025 12:00", "a", rec{"Views": "10"}), onFacebook("13", "03/10/2025 13:00", "b", rec{"Views": "10"}),
 		onFacebook("12", "03/11/2025 12:00", "c", rec{"Page ID": otherPage, "Views": "5"})), imports.Choice{})
 	before := want{"content.facebook.posts": 2, "content.facebook.collab_posts": 1, "content.facebook.views": 20}

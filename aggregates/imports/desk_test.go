@@ -143,6 +143,7 @@ func num(p *int64) int64 {
 }
 
 func TestGenuineLegacyFilesGiveTheirPublishedTotals(t *testing.T) {
+	alone(t)
 	files := genuine(t)
 	b := open(t)
 	var posts string
@@ -189,9 +190,7 @@ func TestGenuineLegacyFilesGiveTheirPublishedTotals(t *testing.T) {
 }
 
 func TestEveryFileTwiceAndInAnyOrderGivesTheSameTotals(t *testing.T) {
-	if testing.Short() {
-		t.Skip("imports the whole demo several times; not in a short run")
-	}
+	alone(t)
 	t.Parallel()
 	files := demo(t)
 	put := func(order []int, twice bool) (bench, string) {
@@ -225,9 +224,7 @@ func TestEveryFileTwiceAndInAnyOrderGivesTheSameTotals(t *testing.T) {
 }
 
 func TestUndoOfAnyImportBringsTheTotalsBack(t *testing.T) {
-	if testing.Short() {
-		t.Skip("imports the whole demo several times; not in a short run")
-	}
+	alone(t)
 	t.Parallel()
 	files := demo(t)
 	b := open(t)
@@ -273,6 +270,7 @@ func TestUndoOfAnyImportBringsTheTotalsBack(t *testing.T) {
 }
 
 func TestEveryFileIsRecognisedByExactlyOneLayout(t *testing.T) {
+	alone(t)
 	var paths []string
 	for _, f := range demo(t) {
 		paths = append(paths, f.Path)
@@ -293,6 +291,7 @@ func TestEveryFileIsRecognisedByExactlyOneLayout(t *testing.T) {
 }
 
 func TestRefusedFilesStoreNothing(t *testing.T) {
+	alone(t)
 	b := open(t)
 	files := demo(t)
 	var content, day string
@@ -339,6 +338,7 @@ func TestRefusedFilesStoreNothing(t *testing.T) {
 }
 
 func TestAFileOfAnotherPageIsRefusedWithBothNames(t *testing.T) {
+	alone(t)
 	b := open(t)
 	properties, err := seeds.Write(t.TempDir(), time.Date(2026, 11, 17, 0, 0, 0, 0, time.UTC), 0)
 	if err != nil {

@@ -203,7 +203,7 @@ func TestDownloadInAnArchive(t *testing.T) {
 
 func TestTheDropOfAFileOfSeveralPagesTellsAndUndoesEachPart(t *testing.T) {
 	t.Parallel()
-	b := ruled(t)
+	b := checked(t)
 	ctx := context.Background()
 	before := b.totals()
 	drop := b.dropped("two.csv", facebookFile(onFacebook("11", "03/10/2025 12:00", "a", rec{"Views": "5"}), onFacebook("12", "03/11/2025 12:00", "b", rec{"Views": "6", "Page ID": "902", "Page name": "Mill"}),

@@ -100,8 +100,24 @@ func dayFile(blocks ...string) string {
 	return string(out)
 }
 
-// ruled is a bench whose rollups are compared with its facts when the test ends.
+// alone leaves a test out of the race run, where it would take minutes: it imports one file after the other to see what becomes of them, and no two goroutines of
+// ours meet but the writer and its reader, which other tests show.
+func alone(t *testing.T) {
+	t.Helper()
+	if testing.Short() {
+		t.Skip("one import after the other")
+	}
+}
+
+// ruled is checked for a test that is alone.
 func ruled(t *testing.T) bench {
+	t.Helper()
+	alone(t)
+	return checked(t)
+}
+
+// checked is a bench whose rollups are compared with its facts when the test ends.
+func checked(t *testing.T) bench {
 	t.Helper()
 	b := open(t)
 	t.Cleanup(func() {

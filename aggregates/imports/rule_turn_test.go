@@ -12,7 +12,7 @@ import (
 
 // Several files dropped at once are stored one after another, whoever comes first.
 func TestRule16ImportsThatBeginAtOnceTakeTurns(t *testing.T) {
-	b := ruled(t)
+	b := checked(t)
 	together := func(n int, f func(k int)) {
 		var all sync.WaitGroup
 		for k := range n {
@@ -39,7 +39,7 @@ func TestRule16ImportsThatBeginAtOnceTakeTurns(t *testing.T) {
 }
 
 func TestRule16TwoOwnersAtOnceAreNotBothAdopted(t *testing.T) {
-	b := ruled(t)
+	b := checked(t)
 	files := []string{b.path("a.csv", facebookFile(onFacebook("11", "03/10/2025 12:00", "a", nil))),
 		b.path("b.csv", facebookFile(onFacebook("12", "03/10/2025 12:00", "b", rec{"Page ID": otherPage})))}
 	var all sync.WaitGroup
@@ -58,7 +58,7 @@ func TestRule16TwoOwnersAtOnceAreNotBothAdopted(t *testing.T) {
 }
 
 func TestRule16AFileConfirmedTwiceIsStoredOnce(t *testing.T) {
-	b := ruled(t)
+	b := checked(t)
 	i, err := b.desk.Stage(t.Context(), b.scope, strings.NewReader(facebookFile(onFacebook("11", "03/10/2025 12:00", "a", rec{"Views": "10"}))), "f.csv",
 		imports.Who{Via: "page", Source: "file"}, imports.Choice{Property: b.property})
 	if err != nil {

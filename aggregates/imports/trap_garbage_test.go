@@ -66,6 +66,7 @@ func repeat(first string, pattern []byte) func(w io.Writer) error {
 }
 
 func TestTrapAHugeFileOfGarbageIsRefusedInLittleMemory(t *testing.T) {
+	alone(t)
 	noise := make([]byte, 1<<20)
 	r := rand.New(rand.NewPCG(1, 2))
 	for i := range noise {
@@ -190,6 +191,7 @@ func sheetOf(t *testing.T, sheet func(w io.Writer)) string {
 }
 
 func TestTrapASpreadsheetThatUnpacksWithoutEndIsRefusedInLittleMemory(t *testing.T) {
+	alone(t)
 	const head, row, foot = `<?xml version="1.0"?><worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetData>`,
 		`<row><c t="inlineStr"><is><t>aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa</t></is></c></row>`, `</sheetData></worksheet>`
 	for name, sheet := range map[string]func(w io.Writer){
@@ -216,6 +218,7 @@ func TestTrapASpreadsheetThatUnpacksWithoutEndIsRefusedInLittleMemory(t *testing
 }
 
 func TestTrapAFileCutInTheMiddleIsRefusedOrKeepsItsWholeRecords(t *testing.T) {
+	alone(t)
 	whole := instagramFile(onInstagram("21", "03/10/2025 12:00", "soup", rec{"Views": "10"}), onInstagram("22", "03/11/2025 12:00", "two\nlines", rec{"Views": "20"}))
 	for cut := 1; cut < len(whole); cut += 23 {
 		b := ruled(t)
@@ -231,6 +234,7 @@ func TestTrapAFileCutInTheMiddleIsRefusedOrKeepsItsWholeRecords(t *testing.T) {
 
 // A file of nothing but new ids and new accounts must not be remembered id by id.
 func TestTrapAFileOfMillionsOfIdsIsPreviewedInLittleMemory(t *testing.T) {
+	alone(t)
 	b := open(t)
 	p := filepath.Join(t.TempDir(), "ids.csv")
 	f, err := os.Create(p)
