@@ -102,13 +102,6 @@ func (s *adsState) add(c *adsChunk, a *importers.AdFact) error {
 	return nil
 }
 
-// pass remembers the key of a row that an earlier run stored.
-func (s *adsState) pass(a *importers.AdFact) {
-	if !s.cut.Ids {
-		s.note(a)
-	}
-}
-
 // note reports whether a row with an equal key may have been read before; false is certain.
 func (s *adsState) note(a *importers.AdFact) bool {
 	if s.seen == nil {

@@ -9,11 +9,11 @@ import (
 
 // Apart keeps one figure that no total counts.
 func (w *Writer) Apart(a importers.ApartFact) error {
-	fresh, err := w.record(a.Line)
-	if fresh {
-		w.cur.apart = append(w.cur.apart, a)
+	if err := w.record(a.Line); err != nil {
+		return err
 	}
-	return err
+	w.cur.apart = append(w.cur.apart, a)
+	return nil
 }
 
 // storeApart keeps the figures of a chunk. They are a snapshot, as shares are: each record is stored.

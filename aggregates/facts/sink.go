@@ -9,29 +9,29 @@ import (
 
 // Post stores one post's record.
 func (w *Writer) Post(p importers.PostFact) error {
-	fresh, err := w.record(p.Line)
-	if fresh {
-		w.cur.posts = append(w.cur.posts, p)
+	if err := w.record(p.Line); err != nil {
+		return err
 	}
-	return err
+	w.cur.posts = append(w.cur.posts, p)
+	return nil
 }
 
 // Value stores one value of a series.
 func (w *Writer) Value(v importers.ValueFact) error {
-	fresh, err := w.record(v.Line)
-	if fresh {
-		w.cur.values = append(w.cur.values, v)
+	if err := w.record(v.Line); err != nil {
+		return err
 	}
-	return err
+	w.cur.values = append(w.cur.values, v)
+	return nil
 }
 
 // Share stores one share of an audience.
 func (w *Writer) Share(s importers.ShareFact) error {
-	fresh, err := w.record(s.Line)
-	if fresh {
-		w.cur.shares = append(w.cur.shares, s)
+	if err := w.record(s.Line); err != nil {
+		return err
 	}
-	return err
+	w.cur.shares = append(w.cur.shares, s)
+	return nil
 }
 
 // Conversation stores what the messages that follow are part of.
@@ -42,11 +42,11 @@ func (w *Writer) Conversation(c importers.ConversationFact) error {
 
 // Message stores one message.
 func (w *Writer) Message(m importers.MessageFact) error {
-	fresh, err := w.record(m.Line)
-	if fresh {
-		w.cur.messages = append(w.cur.messages, m)
+	if err := w.record(m.Line); err != nil {
+		return err
 	}
-	return err
+	w.cur.messages = append(w.cur.messages, m)
+	return nil
 }
 
 // Absent stores why values are missing.
@@ -57,9 +57,7 @@ func (w *Writer) Absent(a importers.AbsenceFact) error {
 
 // Ad stores one row of an ads report.
 func (w *Writer) Ad(a *importers.AdFact) error {
-	fresh, err := w.record(a.Line)
-	if err != nil || !fresh {
-		w.ads.pass(a) // rows of a resumed file still count for the n-th among equals
+	if err := w.record(a.Line); err != nil {
 		return err
 	}
 	return w.ads.add(&w.cur.ads, a)
@@ -81,22 +79,22 @@ func (w *Writer) NeedsPlatform() error {
 
 // Reject counts a record and keeps why.
 func (w *Writer) Reject(line int, field, reason string) error {
-	fresh, err := w.record(line)
-	if fresh {
-		w.cur.rejected++
-		w.cur.rejections = append(w.cur.rejections, rejection{line, field, reason})
+	if err := w.record(line); err != nil {
+		return err
 	}
-	return err
+	w.cur.rejected++
+	w.cur.rejections = append(w.cur.rejections, rejection{line, field, reason})
+	return nil
 }
 
 // Skip counts a record that holds nothing to store.
 func (w *Writer) Skip(line int, reason string) error {
-	fresh, err := w.record(line)
-	if fresh {
-		w.cur.skipped++
+	if err := w.record(line); err != nil {
+		return err
 	}
+	w.cur.skipped++
 	w.skips[reason]++
-	return err
+	return nil
 }
 
 // Total is the file's own check on the sum of its rows: the layout holds the two together and notes the outcome. It is no data and is not kept.

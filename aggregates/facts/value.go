@@ -165,7 +165,7 @@ func (w *Writer) storeRejections(ctx context.Context, tx *store.Tx, c *chunk) er
 		if w.sum.Rejected+int64(i) >= maxRejections {
 			break
 		}
-		if _, err := tx.Exec(ctx, queries.Get("import_rejection.Keep"), store.Args{"import": w.target.Import, "n": w.sum.Rejected + int64(i) + w.target.Rejected,
+		if _, err := tx.Exec(ctx, queries.Get("import_rejection.Keep"), store.Args{"import": w.target.Import, "n": w.sum.Rejected + int64(i),
 			"line": r.line, "field": r.field, "reason": r.reason}); err != nil {
 			return err
 		}

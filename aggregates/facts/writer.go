@@ -9,7 +9,6 @@ import (
 	"maps"
 	"slices"
 
-	"tandem/aggregates/importers"
 	"tandem/aggregates/safego"
 	"tandem/aggregates/store"
 )
@@ -25,12 +24,6 @@ type Target struct {
 	Property int64
 	// Channels by platform (metric.Facebook, metric.Instagram, metric.Ads). A fact of a platform that is not here is a programming error.
 	Channels map[string]int64
-	// Resume is how many data records a run before this one committed: they are read again and not written again.
-	Resume int64
-	// Rejected is how many records that earlier run rejected.
-	Rejected int64
-	// Options are the person's answers, for layouts that ask.
-	Options importers.Options
 }
 
 // Summary is what a finished or stopped run did. Rows = Stored + Unchanged + Rejected + Skipped.
@@ -50,12 +43,11 @@ type Writer struct {
 	onChunk func(Summary)
 	ads     adsState
 
-	cur     *chunk
-	line    int // of the record being read, 0 before the first
-	records int64
-	notes   []string
-	skips   map[string]int64
-	zeros   zeros
+	cur   *chunk
+	line  int // of the record being read, 0 before the first
+	notes []string
+	skips map[string]int64
+	zeros zeros
 
 	full chan *chunk
 	done chan error // the writing goroutine's end
@@ -84,22 +76,18 @@ func NewWriter(ctx context.Context, log *slog.Logger, s store.Scope, t Target, o
 }
 
 // record notes that the facts now coming belong to the record at line, and hands the chunk over when it is full.
-func (w *Writer) record(line int) (fresh bool, err error) {
+func (w *Writer) record(line int) error {
 	if line == w.line {
-		return w.records > w.target.Resume, nil
+		return nil
 	}
 	if w.size() >= chunkRecords || w.cur.ads.len() >= chunkAds {
 		if err := w.hand(); err != nil {
-			return false, err
+			return err
 		}
 	}
 	w.line = line
-	w.records++
-	if w.records <= w.target.Resume {
-		return false, nil
-	}
 	w.cur.records++
-	return true, nil
+	return nil
 }
 
 func (w *Writer) size() int {
