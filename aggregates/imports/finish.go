@@ -21,11 +21,14 @@ type ended struct {
 
 // conclude says of a file that was read to its end what only the whole file could say. first is what was known when it began.
 func (d *Desk) conclude(ctx context.Context, s store.Source, target facts.Target, dest destination, src *source, first Preview, t *tally, sum facts.Summary) (ended, error) {
-	full := describe(src, t)
+	full := d.describe(src, t)
 	if first.Kind == importers.InsightsAudience || first.Kind == importers.InsightsFormats {
 		today := period.DayOf(d.Now().UTC())
 		full.AsOf = &today
 		sum.Notes = append(sum.Notes, "The file names no day; it is kept as of the day it was imported.")
+	}
+	if full.ahead != "" {
+		sum.Notes = append(sum.Notes, full.ahead)
 	}
 	sum.Notes = append(append(dest.notes, src.repairs()...), sum.Notes...)
 	unsettled := int64(0)

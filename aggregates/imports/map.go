@@ -159,7 +159,7 @@ func (d *Desk) Try(ctx context.Context, s store.Source, sh Sheet, m mapping.Mapp
 	if err != nil && !sampled {
 		return Trial{}, err
 	}
-	p := describe(src, t)
+	p := d.describe(src, t)
 	p.Sampled = sampled
 	return Trial{p, show.list, show.sums, show.ads}, nil
 }

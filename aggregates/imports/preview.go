@@ -52,6 +52,8 @@ type Preview struct {
 	Accounts   []Owner     `json:"accounts,omitempty"`
 	Rejections []Rejection `json:"rejections"`
 	Notes      []string    `json:"notes"`
+
+	ahead string // the note that the file speaks of a day to come; '' where it does not
 }
 
 // source is an opened and recognised file, or a set of documents.
@@ -158,7 +160,7 @@ func (d *Desk) preview(ctx context.Context, src *source, o importers.Options, li
 
 // judge describes what was read of a file and refuses one that nothing can come of.
 func (d *Desk) judge(ctx context.Context, src *source, t *tally, o importers.Options, sampled bool) (p Preview, err error) {
-	p = describe(src, t)
+	p = d.describe(src, t)
 	p.Sampled = sampled
 	if p.Rows == 0 {
 		return p, fault.Invalidf("The file is %s, but it holds no records. Export it again for a span of days that has some.", called(src.layout))
@@ -198,7 +200,7 @@ func contradicts(file, said string) bool {
 	return said != "" && said != file && (file == metric.Facebook || file == metric.Instagram)
 }
 
-func describe(src *source, t *tally) Preview {
+func (d *Desk) describe(src *source, t *tally) Preview {
 	p := Preview{File: src.name, Kind: src.layout.Kind, Label: src.layout.Label, Platform: t.platform(src.layout), DayRule: src.layout.DayRule,
 		Currency: t.currency, Rows: t.rows, Posts: len(t.posts) + t.uncounted, Rejected: t.rejected, First: t.first, Last: t.last, AsOf: t.proven,
 		Rejections: t.rejections, Notes: append(src.repairs(), t.notes...)}
@@ -216,6 +218,12 @@ func describe(src *source, t *tally) Preview {
 	}
 	if last, ok := named(src.name); ok && p.AsOf != nil && last > *p.AsOf && src.layout.DayRule == "pacific" && len(t.posts) > 0 {
 		p.AsOf = &last
+	}
+	// A file cannot know a day that has not been. One damaged date would make it the latest word for good; somewhere it is tomorrow already.
+	if today := period.DayOf(d.Now().UTC()); p.AsOf != nil && *p.AsOf > today+1 {
+		p.ahead = fmt.Sprintf("The latest day in the file, %s, lies ahead: the file counts as of the day it was imported.", *p.AsOf)
+		p.Notes = append(p.Notes, p.ahead)
+		p.AsOf = &today
 	}
 	return p
 }

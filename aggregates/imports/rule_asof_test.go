@@ -108,3 +108,16 @@ func TestRule1TheDaysOfPerDayExportsAndDayFilesProveTheAsOf(t *testing.T) {
 		t.Errorf("day file: %s to %s, as of %s", i.First, i.Last, i.AsOf)
 	}
 }
+
+// A damaged time far ahead used to make its file the latest word for good.
+func TestRule1ADayThatHasNotBeenProvesNothing(t *testing.T) {
+	damaged := facebookFile(onFacebook("11", "03/10/2025 12:00", "soup", rec{"Views": "100"}), onFacebook("12", "03/20/2098 12:00", "cake", rec{"Views": "5"}))
+	honest := facebookFile(onFacebook("11", "03/10/2025 12:00", "soup", rec{"Views": "90"}), onFacebook("13", "11/18/2026 12:00", "tea", rec{"Views": "7"}))
+	either(t, [2]string{"a.csv", damaged}, [2]string{"b.csv", honest}, func(b bench) {
+		b.expect("2025-03-01", "2025-03-31", want{"content.facebook.views": 90})
+	})
+	b := ruled(t)
+	if i := b.put("a.csv", damaged, imports.Choice{}); !noted(i, "2098-03-20, lies ahead") || i.AsOf.String() != "2026-11-17" {
+		t.Errorf("as of %s, %q", i.AsOf, i.Notes)
+	}
+}
