@@ -62,6 +62,8 @@ const HeadRows = 12
 type Options struct {
 	// Platform answers the question of day files that do not name theirs; '' if nobody was asked yet.
 	Platform string
+	// Several says that Platform answers for all files of a drop that ask: a file that names its own is right, and not refused because of it.
+	Several bool
 	// Columns is what a person mapped by hand: folded headers as written (sheet.Header) to the English headers that the layout knows. nil for
 	// nothing; a header that is not in it is not read.
 	Columns map[string]string

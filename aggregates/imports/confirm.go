@@ -81,7 +81,7 @@ func (d *Desk) confirmLarge(ctx context.Context, s store.Scope, r *read, onProgr
 	p := i.Preview
 	if p.Asks && c.Platform != "" {
 		var err error
-		if p, err = d.preview(ctx, r.src, r.src.options(c.Platform), 0); err != nil {
+		if p, err = d.preview(ctx, r.src, r.src.options(c), 0); err != nil {
 			return i, err
 		}
 	}

@@ -36,7 +36,7 @@ func (d *Desk) Divide(ctx context.Context, s store.Scope, id int64, who Who) ([]
 	previews := make([]Preview, len(parts))
 	for n, part := range parts {
 		src.only, src.rest = part.Owner.ID, n == 0
-		if previews[n], err = d.preview(ctx, src, src.options(c.Platform), 0); err != nil {
+		if previews[n], err = d.preview(ctx, src, src.options(c), 0); err != nil {
 			return nil, err
 		}
 	}

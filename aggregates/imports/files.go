@@ -37,7 +37,7 @@ func (d *Desk) readOne(ctx context.Context, s store.Source, r *read, mapped bool
 	if r.src.bundle != nil {
 		return
 	}
-	o := r.src.options(r.c.Platform)
+	o := r.src.options(r.c)
 	w := facts.Gather()
 	t := r.src.tally(w)
 	if err := r.src.read(ctx, o, t); errors.Is(err, facts.ErrMuch) {

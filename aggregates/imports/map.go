@@ -34,7 +34,7 @@ func (d *Desk) peek(ctx context.Context, s store.Source, in Input, c *Choice) (P
 		return Preview{File: in.Name}, err
 	}
 	defer release()
-	p, err := d.preview(ctx, src, src.options(c.Platform), 0)
+	p, err := d.preview(ctx, src, src.options(*c), 0)
 	return p, d.question(src, err)
 }
 
@@ -154,7 +154,7 @@ func (d *Desk) Try(ctx context.Context, s store.Source, sh Sheet, m mapping.Mapp
 	show := &examples{}
 	t := src.tally(show)
 	t.limit = trialRecords
-	err = src.read(ctx, src.options(sh.Import.Choice.Platform), t)
+	err = src.read(ctx, src.options(sh.Import.Choice), t)
 	sampled := errors.Is(err, errEnough)
 	if err != nil && !sampled {
 		return Trial{}, err
@@ -183,7 +183,7 @@ func (d *Desk) Map(ctx context.Context, s store.Scope, sh Sheet, m mapping.Mappi
 	}
 	defer release()
 	c := sh.Import.Choice
-	p, err := d.preview(ctx, src, src.options(c.Platform), 0)
+	p, err := d.preview(ctx, src, src.options(c), 0)
 	if err != nil {
 		return err
 	}

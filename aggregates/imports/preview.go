@@ -176,7 +176,7 @@ func (d *Desk) judge(ctx context.Context, src *source, t *tally, o importers.Opt
 	if p.Platform == "" && !p.Asks {
 		return p, fault.Invalidf("The file is %s, but none of its records holds a value. Export it again for a span of days that has some.", called(src.layout))
 	}
-	if contradicts(p.Platform, o.Platform) {
+	if !o.Several && contradicts(p.Platform, o.Platform) {
 		return p, fault.Invalidf("The file is %s, but %s was given as its platform. Leave the platform out.", called(src.layout), o.Platform)
 	}
 	if src.bundle != nil {

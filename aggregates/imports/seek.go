@@ -171,8 +171,8 @@ func (d *Desk) question(src *source, cause error) error {
 }
 
 // options are what the layout is told of a source.
-func (s *source) options(platform string) importers.Options {
-	o := importers.Options{Platform: platform}
+func (s *source) options(c Choice) importers.Options {
+	o := importers.Options{Platform: c.Platform, Several: c.Several}
 	if s.used != nil {
 		o.Columns, o.Timezone, o.Dates = s.columns, s.used.Timezone, s.used.Dates
 	}

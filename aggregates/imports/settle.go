@@ -16,6 +16,8 @@ import (
 type Choice struct {
 	Property int64  `json:"property"` // 0: the one whose linked ids the file names
 	Platform string `json:"platform"` // for day files that do not name theirs
+	// Several says that Platform was given for all files of a drop: it answers for those that ask and contradicts none.
+	Several bool `json:"several,omitempty"`
 	// Yes accepts a file of another currency, Page or account than the property's.
 	Yes bool `json:"yes"`
 	// Mapping is what its columns are, as somebody says now or said before; nil where the file is known by itself.

@@ -52,7 +52,7 @@ func (d *Desk) source(ctx context.Context, s store.Scope, src *source, who Who, 
 		limit = sampleRecords
 	}
 	src.only, src.rest = c.Only, c.Rest
-	p, err := d.preview(ctx, src, src.options(c.Platform), limit)
+	p, err := d.preview(ctx, src, src.options(c), limit)
 	if err != nil {
 		return d.refuse(ctx, s, src.name, p, who, c, dry, d.question(src, err))
 	}
@@ -148,7 +148,7 @@ func (d *Desk) run(ctx context.Context, s store.Scope, id int64, src *source, p 
 	w := facts.NewWriter(ctx, d.Log, s, target, tell)
 	t := src.tally(w)
 	t.onRead = func(n int64) { bytes = n }
-	readErr := src.read(ctx, src.options(p.chosen(c)), t)
+	readErr := src.read(ctx, src.options(c), t)
 	sum, err := w.Close(readErr)
 	if err != nil {
 		return d.abandon(s, id, dest.property, err)
@@ -162,14 +162,6 @@ func (d *Desk) run(ctx context.Context, s store.Scope, id int64, src *source, p 
 		return d.abandon(s, id, dest.property, err)
 	}
 	return d.Find(ctx, s, id)
-}
-
-// chosen is the platform the layout is told: the file's own where it is one, else the person's.
-func (p Preview) chosen(c Choice) string {
-	if p.Asks || c.Platform != "" {
-		return c.Platform
-	}
-	return ""
 }
 
 // abandon takes away what a failed run stored in a property (0: it had not begun) and keeps the reason. It works without the run's context, which may have been cancelled.

@@ -15,7 +15,7 @@ import (
 type importCommand struct {
 	Paths    []string `arg:"" name:"path" help:"Files, folders and ZIP archives."`
 	Property string   `placeholder:"NAME|ID" help:"The property, by name or id. Without it each file goes to the one whose linked ids it names."`
-	Platform string   `help:"For day files that do not say whether they are of facebook or instagram." enum:"facebook,instagram," default:"" placeholder:"facebook|instagram"`
+	Platform string   `help:"For files that do not say whether they are of facebook or instagram." enum:"facebook,instagram," default:"" placeholder:"facebook|instagram"`
 	Mapping  string   `help:"JSON that says what the columns of a table are whose headers Tandem does not know. Kept for tables with the same headers." placeholder:"FILE"`
 	Split    bool     `help:"One import for each Page of a file of several, each into the property linked to it or into a new one."`
 	DryRun   bool     `help:"Recognise and check; store nothing."`
@@ -64,6 +64,7 @@ func (i importCommand) Run(ctx context.Context, g *globals, c console) error {
 func (i importCommand) each(ctx context.Context, o *office, c console, choice imports.Choice) (doc document, stored bool, err error) {
 	doc.Imports = []imports.Import{}
 	list, archives := inputs(i.Paths)
+	choice.Several = len(list) > 1
 	defer func() { err = errors.Join(err, i.keep(ctx, o, choice, archives, doc.Imports)) }()
 	take := func(entry imports.Import) {
 		stored = stored || entry.Live() && entry.Stored > 0

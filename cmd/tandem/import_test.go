@@ -143,6 +143,27 @@ func TestFoldersAreWalkedInNameOrder(t *testing.T) {
 	}
 }
 
+// One answer for a folder used to refuse every file of the other channel.
+func TestAPlatformAnswersForTheFilesThatAsk(t *testing.T) {
+	p := newPlace(t)
+	p.tandem(0, "property", "add", "Café")
+	p.file("in/a.csv", instagramContent)
+	p.file("in/b.csv", facebookContent)
+	p.file("in/c.csv", dayFile("Instagram profile visits", "2025-03-01=5"))
+	p.file("in/d.csv", dayFile("Reach", "2025-03-01=5"))
+	var platforms []string
+	for _, i := range p.imports(0, "in", "--property", "Café", "--platform", "facebook") {
+		platforms = append(platforms, *i.Platform)
+	}
+	if diff := cmp.Diff([]string{"instagram", "facebook", "instagram", "facebook"}, platforms); diff != "" {
+		t.Error(diff)
+	}
+	if i := p.imports(1, p.file("e.csv", strings.ReplaceAll(instagramContent, "Queue", "Row")), "--property", "Café", "--platform", "facebook")[0]; !strings.Contains(i.Error, "Leave the platform out") {
+		t.Errorf("a single file that says the contrary: %q", i.Error)
+	}
+	p.verified()
+}
+
 func TestRefusedFilesAreEntriesAndFail(t *testing.T) {
 	p := newPlace(t)
 	p.tandem(0, "property", "add", "Café")

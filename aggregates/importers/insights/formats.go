@@ -87,7 +87,7 @@ func settleFormats(list []subject, o importers.Options, s importers.Sink) error 
 	if err := contradicts(list, o); err != nil {
 		return err
 	}
-	named := o.Platform
+	named := ""
 	for _, b := range list {
 		if b.platform != "" && named != "" && b.platform != named {
 			return fault.Invalidf("This list of formats names both Facebook and Instagram. Export them to a file each.")
@@ -95,6 +95,9 @@ func settleFormats(list []subject, o importers.Options, s importers.Sink) error 
 		if b.platform != "" {
 			named = b.platform
 		}
+	}
+	if named == "" {
+		named = o.Platform
 	}
 	for i := range list {
 		list[i].platform = named

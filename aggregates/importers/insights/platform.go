@@ -53,8 +53,11 @@ func settle(list []subject, o importers.Options, s importers.Sink) error {
 	return ask(list, o, s)
 }
 
-// contradicts refuses a given platform that is not the one a title names.
+// contradicts refuses a given platform that is not the one a title names, unless it was given for several files.
 func contradicts(list []subject, o importers.Options) error {
+	if o.Several {
+		return nil
+	}
 	for _, b := range list {
 		if o.Platform != "" && b.platform != "" && b.platform != o.Platform {
 			return fault.Invalidf("The title %q says %s, but %s was given as the platform. Leave the platform out, or give %s.", b.title, label(b.platform), label(o.Platform), b.platform)
