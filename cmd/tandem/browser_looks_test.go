@@ -1,11 +1,13 @@
 package main_test
 
 import (
+	"context"
 	"fmt"
 	"os"
 	"path/filepath"
 	"strconv"
 	"strings"
+	"time"
 
 	"github.com/chromedp/cdproto/emulation"
 	"github.com/chromedp/cdproto/page"
@@ -49,16 +51,21 @@ func (b *browser) keeps(name string) {
 	if folder == "" {
 		return
 	}
+	ctx, cancel := context.WithTimeout(b.ctx, 20*time.Second) // of a page that goes away meanwhile a browser never gives a picture
+	defer cancel()
 	const most = 6000 // pixels of height: what comes below is more of the same
 	beyond := true
 	size := read[[]float64](b, `[innerWidth,Math.min(`+strconv.Itoa(most)+`,document.documentElement.scrollHeight)]`)
-	shot, err := chromedp.Call(b.ctx, page.CaptureScreenshot, page.CaptureScreenshotParams{CaptureBeyondViewport: &beyond,
+	shot, err := chromedp.Call(ctx, page.CaptureScreenshot, page.CaptureScreenshotParams{CaptureBeyondViewport: &beyond,
 		Clip: &page.Viewport{Width: size[0], Height: size[1], Scale: 1}})
+	if err == nil {
+		err = os.MkdirAll(folder, 0o700)
+	}
 	if err == nil {
 		err = os.WriteFile(filepath.Join(folder, strings.ReplaceAll(name, " ", "-")+".png"), shot.Data, 0o600)
 	}
 	if err != nil {
-		b.Fatal(err)
+		b.Fatalf("no picture of %s: %v", name, err)
 	}
 }
 

@@ -91,6 +91,7 @@ func signsOut(b *browser, _ place) {
 // signsInByKeys touches no mouse, and can see all the time where it is.
 func signsInByKeys(b *browser, _ place) {
 	b.open("/login")
+	b.soon(`document.activeElement.name === 'email'`) // a browser gives the first focus with the first frame, which comes after the page
 	const focus = `(e=>{const s=getComputedStyle(e);return (e.name||e.type||e.tagName)+' '+(e.matches(':focus-visible')&&s.outlineStyle!=='none'&&parseFloat(s.outlineWidth)>=2)})(document.activeElement)`
 	for _, step := range []struct{ where, keys string }{{"email true", ownerEmail + kb.Tab}, {"password true", longPassword + kb.Tab}} {
 		if at := read[string](b, focus); at != step.where {
