@@ -145,8 +145,8 @@ func decided(facebook, instagram []*leg, verdicts map[[2]string]string) []pair {
 	return out
 }
 
-// confidence is how sure two posts are the same content, in percent; 0 is not at all. Equal text counts within a day, similar text within a
-// quarter of an hour; Meta's cross-post mark and an equal kind only raise what the text says.
+// confidence is how sure two posts are the same content, in percent; 0 is not at all. Equal text counts within a day, similar text with the same
+// numbers within a quarter of an hour; Meta's cross-post mark and an equal kind only raise what the text says.
 func confidence(f, i *leg, apart int64) int {
 	if f.text == "" || i.text == "" {
 		return 0
@@ -158,7 +158,7 @@ func confidence(f, i *leg, apart int64) int {
 		if apart <= similarWithin {
 			c = 95
 		}
-	case apart <= similarWithin && similarity(f.text, i.text) >= similarEnough:
+	case apart <= similarWithin && similarity(f.text, i.text) >= similarEnough && digits(f.text) == digits(i.text):
 		c = 80
 	default:
 		return 0
@@ -186,6 +186,16 @@ func comparable(s string) string {
 		}
 	}
 	return b.String()
+}
+
+// digits are the digits of a text: posts of one wording that differ in a price or a day are two posts.
+func digits(s string) string {
+	return strings.Map(func(r rune) rune {
+		if unicode.IsDigit(r) {
+			return r
+		}
+		return -1
+	}, s)
 }
 
 // similarity is 1 for equal texts and 0 for nothing in common: twice the shared letter pairs over all letter pairs (Dice's coefficient over bigrams).
