@@ -70,7 +70,10 @@ func (s *server) serve(ctx context.Context, ready func()) error {
 		// Listener returns as soon as the stopping begins, so the shutdown is what must be waited for.
 		switch err = s.site.App.ShutdownWithTimeout(patience); {
 		case err == nil:
-			err = <-ended
+			s.listener.Close() // a stop may come before the listening has begun: it must not begin after it
+			if err = <-ended; errors.Is(err, net.ErrClosed) {
+				err = nil
+			}
 		case errors.Is(err, context.DeadlineExceeded):
 			s.log.Warn("answers under way were cut off", "after", patience.String())
 			err = nil
