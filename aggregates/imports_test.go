@@ -16,7 +16,7 @@ type room struct {
 
 var (
 	leaves   = []string{"aggregates/fault", "aggregates/period", "aggregates/metric", "aggregates/interval", "aggregates/safego"}
-	subjects = []string{"aggregates/people", "aggregates/property", "aggregates/content", "aggregates/activity", "aggregates/ads"}
+	subjects = []string{"aggregates/people", "aggregates/property", "aggregates/content", "aggregates/activity", "aggregates/ads", "aggregates/annotation"}
 )
 
 // rooms is the map of doc.go as a table. A new room under aggregates counts as a subject until it is named here.
