@@ -7,19 +7,20 @@ import (
 	"tandem/aggregates/store"
 )
 
-// winners are the columns of a post's row; nil for a post nobody speaks of any more, which goes, and with it the pair it is in.
-func winners(ctx context.Context, tx *store.Tx, m mark, said map[int64][]observed, own map[string]bool, p pairs) (store.Args, error) {
-	seen := said[m.id]
+// winners are the columns of a post's row, nil for a post nobody speaks of any more, which goes, and with it the pair it is in; and the observations that they are
+// chosen among.
+func winners(ctx context.Context, tx *store.Tx, m mark, said map[int64][]observed, own map[string]bool, p pairs) (a store.Args, seen []observed, err error) {
+	seen = said[m.id]
 	if post, ok := p.post[m.id]; ok { // of an archive: it is told with the post that has an id
 		if len(seen) > 0 {
 			_, err := tx.Exec(ctx, queries.Get("dirty_post.Mark"), store.Args{"post": post})
-			return merge([]observed{{values: make([]sql.NullInt64, len(ofPost))}}, m.kind, own, m.timezone), err
+			return merge([]observed{{values: make([]sql.NullInt64, len(ofPost))}}, m.kind, own, m.timezone), nil, err
 		}
-		return nil, p.part(ctx, tx, m.id, post, post)
+		return nil, nil, p.part(ctx, tx, m.id, post, post)
 	}
 	archived, ok := p.archived[m.id]
 	if ok && len(seen) == 0 {
-		return nil, p.part(ctx, tx, archived, m.id, archived)
+		return nil, nil, p.part(ctx, tx, archived, m.id, archived)
 	}
 	if ok {
 		for _, o := range said[archived] {
@@ -30,11 +31,11 @@ func winners(ctx context.Context, tx *store.Tx, m mark, said map[int64][]observe
 	if len(seen) == 0 {
 		if p.there { // the other side of a pair may have marked it again
 			_, err := tx.Exec(ctx, queries.Get("dirty_post.Clear"), store.Args{"posts": []int64{m.id}})
-			return nil, err
+			return nil, nil, err
 		}
-		return nil, nil
+		return nil, nil, nil
 	}
-	return merge(seen, m.kind, own, m.timezone), nil
+	return merge(seen, m.kind, own, m.timezone), seen, nil
 }
 
 // pairs are those of same_post that some posts are in, by either side.

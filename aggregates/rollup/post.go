@@ -49,15 +49,20 @@ type mark struct {
 	day            sql.NullInt64
 }
 
-// rebuildPosts chooses the winners of the dirty posts and marks the days they were and are published on.
-func rebuildPosts(ctx context.Context, tx *store.Tx) (bool, error) {
-	var marks []mark
-	if err := tx.Each(ctx, queries.Get("dirty_post.Next"), store.Args{"limit": step}, func(r *sql.Rows) error {
+// marked lists some dirty posts.
+func marked(ctx context.Context, tx *store.Tx) (marks []mark, err error) {
+	return marks, tx.Each(ctx, queries.Get("dirty_post.Next"), store.Args{"limit": step}, func(r *sql.Rows) error {
 		var m mark
 		err := r.Scan(&m.id, &m.channel, &m.kind, &m.timezone, &m.day)
 		marks = append(marks, m)
 		return err
-	}); err != nil || len(marks) == 0 {
+	})
+}
+
+// rebuildPosts chooses the winners of the dirty posts and what they had at each age, and marks the days they were and are published on.
+func rebuildPosts(ctx context.Context, tx *store.Tx) (bool, error) {
+	marks, err := marked(ctx, tx)
+	if err != nil || len(marks) == 0 {
 		return false, err
 	}
 	pairs, err := pairsOf(ctx, tx, marks)
@@ -68,6 +73,11 @@ func rebuildPosts(ctx context.Context, tx *store.Tx) (bool, error) {
 	changed := map[publishing]bool{}
 	own := map[int64]map[string]bool{}
 	var said map[int64][]observed
+	var had []aged
+	pacific, err := period.Zone("America/Los_Angeles") // the days of exports per day
+	if err != nil {
+		return true, err
+	}
 	for i, m := range marks {
 		if i%mergedAtOnce == 0 {
 			if said, err = saidOf(ctx, tx, marks[i:min(i+mergedAtOnce, len(marks))], pairs); err != nil {
@@ -82,7 +92,7 @@ func rebuildPosts(ctx context.Context, tx *store.Tx) (bool, error) {
 		if m.day.Valid {
 			changed[publishing{m.channel, m.day.Int64}] = true
 		}
-		args, err := winners(ctx, tx, m, said, own[m.channel], pairs)
+		args, seen, err := winners(ctx, tx, m, said, own[m.channel], pairs)
 		if err != nil {
 			return true, err
 		}
@@ -93,11 +103,15 @@ func rebuildPosts(ctx context.Context, tx *store.Tx) (bool, error) {
 				changed[publishing{m.channel, d}] = true
 			}
 			args["post"] = m.id
+			had = append(had, atAges(m.id, seen, m.kind, args, pacific)...)
 			_, err = tx.Exec(ctx, queries.Get("post.Put"), args)
 		}
 		if err != nil {
 			return true, err
 		}
+	}
+	if err := putAges(ctx, tx, had); err != nil {
+		return true, err
 	}
 	days := slices.SortedFunc(maps.Keys(changed), func(a, b publishing) int { return cmp.Or(cmp.Compare(a.channel, b.channel), cmp.Compare(a.day, b.day)) })
 	return true, tx.InsertMany(ctx, queries.Get("dirty_day.Mark"), store.Args{"scope": "post"}, len(days), func(i int, values []any) []any {
@@ -105,7 +119,7 @@ func rebuildPosts(ctx context.Context, tx *store.Tx) (bool, error) {
 	}, nil)
 }
 
-// saidOf gives the observations of some marked posts and of the archives' posts that are the same, and clears the marks.
+// saidOf gives the observations of some marked posts and of the archives' posts that are the same, and clears the marks and what the posts had at each age.
 func saidOf(ctx context.Context, tx *store.Tx, marks []mark, p pairs) (map[int64][]observed, error) {
 	var ids, all []int64
 	for _, m := range marks {
@@ -116,6 +130,9 @@ func saidOf(ctx context.Context, tx *store.Tx, marks []mark, p pairs) (map[int64
 	}
 	said, err := observations(ctx, tx, all)
 	if err != nil {
+		return nil, err
+	}
+	if _, err = tx.Exec(ctx, queries.Get("post_age.Clear"), store.Args{"posts": ids}); err != nil {
 		return nil, err
 	}
 	_, err = tx.Exec(ctx, queries.Get("dirty_post.Clear"), store.Args{"posts": ids})
