@@ -11,6 +11,7 @@
 //	rollup                                    rebuilds what pages read from facts
 //	imports                                   one run after another: recognise, preview, store, resume, undo
 //	totals                                    the figures of a property over a period, asked by pages, API and command line alike
+//	loss                                      what is saved, what Meta still holds, what is lost on which day; may ask totals what is held
 //
 // Nothing here knows Fiber, templ or the server side of net/http. Only cmd/tandem knows all rooms.
 package aggregates

@@ -33,6 +33,7 @@ var rooms = []room{
 	{"aggregates/rollup", with(leaves, "aggregates/store", "aggregates/facts")},
 	{"aggregates/imports", with(leaves, "aggregates/store", "aggregates/importers", "aggregates/facts", "aggregates/rollup", "aggregates/property")},
 	{"aggregates/totals", with(slices.Concat(leaves, subjects), "aggregates/store", "aggregates/rollup")},
+	{"aggregates/loss", with(leaves, "aggregates/store", "aggregates/totals")},
 	{"views", nil},
 	{"views/shell", []string{"views", "static"}}, // the frame of each page names its stylesheet and scripts
 	{"static", nil},

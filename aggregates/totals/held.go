@@ -46,8 +46,8 @@ func (h Held) To() *period.Day {
 	return h.Last
 }
 
-// supplied is what an import of a kind brings, for a platform that its kind does not say.
-func supplied(kind, platform string) (channels []string, what Supply) {
+// Supplied is what an import of a kind brings, for a platform that its kind does not say.
+func Supplied(kind, platform string) (channels []string, what Supply) {
 	both := []string{metric.Facebook, metric.Instagram}
 	if platform == metric.Facebook || platform == metric.Instagram {
 		both = []string{platform}
@@ -114,7 +114,7 @@ func (f *holdings) of(k supplyKey) *Held {
 // add takes in the imports of one kind and platform: their first, last and as-of day, when the last of them finished, and how many there are.
 func (f *holdings) add(kind, platform string, v [4]sql.NullInt64, n int64) {
 	f.archives = f.archives || kind == "takeout"
-	channels, what := supplied(kind, platform)
+	channels, what := Supplied(kind, platform)
 	for _, c := range channels {
 		h := f.of(supplyKey{c, what})
 		h.First = outer(h.First, v[0], true)

@@ -1,0 +1,284 @@
+package loss
+
+import (
+	"context"
+	"database/sql"
+	"embed"
+	"slices"
+
+	"tandem/aggregates/metric"
+	"tandem/aggregates/period"
+	"tandem/aggregates/store"
+	"tandem/aggregates/totals"
+)
+
+//go:embed queries/*.sql
+var files embed.FS
+
+var queries = store.Load(files)
+
+// Question is what is asked of one property. Held is totals.FindHeld's answer, which the pages have at hand.
+type Question struct {
+	Property int64
+	Channels totals.Channels
+	Held     []totals.Held
+	Today    period.Day // in the property's zone
+}
+
+// since bounds how far back saved days are looked for, in months.
+const since = 40 * 12
+
+// series stand for the account's own days, best first: the first that is known on any day says which days are saved. Day files hold one figure each; a file of people
+// alone does not save a day.
+var series = [][]metric.Name{metric.Epochs(metric.Views), {metric.Interactions}, {metric.KnownDays}}
+
+// Find is the state of each kind of data worth a line, in the order of Rules: posts and account days of each channel there is, ads where there is an ad account, and whatever
+// else was imported.
+//
+// Account days are saved where a figure of that day is stored. Posts, stories and ads are saved from the first to the last day their files prove, but for whole months of
+// which there is neither a row nor a file that covers any of it. What has no days (audience, followers, messages) is saved on the last day its files prove, or on which they
+// came.
+func Find(ctx context.Context, src store.Source, q Question) ([]State, error) {
+	k := known{question: q, months: map[kind][]period.Range{}}
+	if err := k.read(ctx, src); err != nil {
+		return nil, err
+	}
+	var out []State
+	for _, rule := range Rules {
+		held := k.held(rule)
+		if held == nil && !k.expected(rule) {
+			continue
+		}
+		saved, err := k.saved(ctx, src, rule, held)
+		if err != nil {
+			return nil, err
+		}
+		s := Of(rule, saved, q.Today)
+		if held != nil {
+			s.Imported, s.Imports = held.Imported, held.Imports
+		}
+		out = append(out, s)
+	}
+	return out, nil
+}
+
+// kind is one kind of data of one channel.
+type kind struct {
+	channel string
+	what    totals.Supply
+}
+
+// known is what the rollups say of which days there are.
+type known struct {
+	question Question
+	// months are runs of whole months, or windows of ads reports, in which something is known.
+	months map[kind][]period.Range
+	// days are how many days of a month are known of the account's leading series, by channel.
+	days  map[string]map[period.Day]int64
+	leads map[string][]metric.Name
+}
+
+func (k *known) held(rule Rule) *totals.Held {
+	for i, h := range k.question.Held {
+		if h.Channel == rule.Channel && h.What == rule.What {
+			return &k.question.Held[i]
+		}
+	}
+	return nil
+}
+
+// expected reports whether a kind of data is worth a line though nobody brought it.
+func (k *known) expected(rule Rule) bool {
+	usual := rule.What == totals.HeldPosts || rule.What == totals.HeldActivity || rule.What == totals.HeldAds
+	return usual && len(k.ids(rule.Channel)) > 0
+}
+
+func (k *known) ids(channel string) []int64 {
+	c := k.question.Channels
+	switch channel {
+	case metric.Facebook:
+		return totals.Channels{Facebook: c.Facebook}.Of()
+	case metric.Instagram:
+		return totals.Channels{Instagram: c.Instagram}.Of()
+	}
+	var out []int64
+	for _, a := range c.Ads {
+		out = append(out, a.Channel)
+	}
+	return out
+}
+
+func (k *known) read(ctx context.Context, src store.Source) error {
+	names := map[int64]string{}
+	var ids []int64
+	for _, c := range []string{metric.Facebook, metric.Instagram, metric.Ads} {
+		for _, id := range k.ids(c) {
+			names[id], ids = c, append(ids, id)
+		}
+	}
+	if len(ids) == 0 {
+		return nil
+	}
+	all := map[string]map[metric.Name]map[period.Day]int64{}
+	args := store.Args{"channels": ids, "series": slices.Concat(series...), "since": int64(k.question.Today.FirstOfMonth().AddMonths(-since))}
+	if err := src.Each(ctx, queries.Get("month.Known"), args, func(rows *sql.Rows) error {
+		var channel, n int64
+		var name metric.Name
+		var first, last period.Day
+		if err := rows.Scan(&channel, &name, &first, &last, &n); err != nil {
+			return err
+		}
+		c := names[channel]
+		switch name {
+		case metric.Spend:
+			k.month(kind{c, totals.HeldAds}, period.Range{From: first, To: last})
+		case metric.Posts:
+			k.month(kind{c, totals.HeldPosts}, period.Range{From: first, To: first.AddMonths(1) - 1})
+		default:
+			if all[c] == nil {
+				all[c] = map[metric.Name]map[period.Day]int64{}
+			}
+			if all[c][name] == nil {
+				all[c][name] = map[period.Day]int64{}
+			}
+			all[c][name][first] += n
+		}
+		return nil
+	}); err != nil {
+		return err
+	}
+	k.lead(all)
+	return nil
+}
+
+func (k *known) month(of kind, r period.Range) { k.months[of] = append(k.months[of], r) }
+
+// lead chooses which series says which days of an account are saved.
+func (k *known) lead(all map[string]map[metric.Name]map[period.Day]int64) {
+	k.days, k.leads = map[string]map[period.Day]int64{}, map[string][]metric.Name{}
+	for channel, by := range all {
+		for _, names := range series {
+			days := map[period.Day]int64{}
+			for _, n := range names {
+				for month, known := range by[n] {
+					days[month] += known
+				}
+			}
+			if len(days) > 0 {
+				k.days[channel], k.leads[channel] = days, names
+				break
+			}
+		}
+	}
+}
+
+// saved are the saved days of a kind of data.
+func (k *known) saved(ctx context.Context, src store.Source, rule Rule, held *totals.Held) ([]period.Range, error) {
+	switch {
+	case rule.What == totals.HeldActivity:
+		return k.accountDays(ctx, src, rule.Channel)
+	case held == nil:
+		return nil, nil
+	case rule.Hold != Span:
+		at := period.DayOf(held.Imported)
+		if to := held.To(); to != nil {
+			at = *to
+		}
+		return []period.Range{{From: at, To: at}}, nil
+	}
+	months := k.months[kind{rule.Channel, rule.What}]
+	span, ok := spanOf(held, months)
+	if !ok || len(months) == 0 {
+		return []period.Range{span}, nil
+	}
+	return k.covered(ctx, src, rule, span, months)
+}
+
+// spanOf is from the first to the last day that files prove. Of the newest files only; earlier ones are known by the months they filled.
+func spanOf(held *totals.Held, months []period.Range) (r period.Range, ok bool) {
+	to := held.To()
+	if to == nil {
+		return period.Range{From: 1, To: 0}, false
+	}
+	r = period.Range{From: *to, To: *to}
+	if held.First != nil {
+		r.From = *held.First
+	}
+	for _, m := range months {
+		if m.To < r.From {
+			r.From = m.From
+		}
+	}
+	return r, true
+}
+
+// accountDays are the days on which the leading series of an account is known. Full months say so themselves; days are read only for those that lack some.
+func (k *known) accountDays(ctx context.Context, src store.Source, channel string) ([]period.Range, error) {
+	var out []period.Range
+	var cut []int64
+	for first, n := range k.days[channel] {
+		if month := (period.Range{From: first, To: first.AddMonths(1) - 1}); n >= int64(month.Days()) {
+			out = append(out, month)
+		} else {
+			cut = append(cut, int64(first))
+		}
+	}
+	if len(cut) == 0 {
+		return out, nil
+	}
+	slices.Sort(cut)
+	args := store.Args{"channel": k.ids(channel)[0], "series": k.leads[channel], "months": cut}
+	return out, src.Each(ctx, queries.Get("day.Known"), args, func(rows *sql.Rows) error {
+		var d period.Day
+		err := rows.Scan(&d)
+		out = append(out, period.Range{From: d, To: d})
+		return err
+	})
+}
+
+// covered is a span without the whole months of which nothing is known and that no file covers.
+func (k *known) covered(ctx context.Context, src store.Source, rule Rule, span period.Range, months []period.Range) ([]period.Range, error) {
+	gone := without(span, months)
+	if len(gone) == 0 {
+		return []period.Range{span}, nil
+	}
+	var files []period.Range
+	args := store.Args{"property": k.question.Property, "from": int64(gone[0].From), "to": int64(gone[len(gone)-1].To)}
+	if err := src.Each(ctx, queries.Get("import.Covering"), args, func(rows *sql.Rows) error {
+		var name, platform string
+		var r period.Range
+		var asOf period.Day
+		if err := rows.Scan(&name, &platform, &r.From, &r.To, &asOf); err != nil {
+			return err
+		}
+		channels, what := totals.Supplied(name, platform)
+		if r.To = max(r.To, asOf); what == rule.What && slices.Contains(channels, rule.Channel) {
+			files = append(files, r)
+		}
+		return nil
+	}); err != nil {
+		return nil, err
+	}
+	out := []period.Range{}
+	from := span.From
+	for _, m := range gone {
+		if slices.ContainsFunc(files, func(f period.Range) bool { return f.From <= m.To && f.To >= m.From }) {
+			continue
+		}
+		out = append(out, period.Range{From: from, To: m.From - 1})
+		from = m.To + 1
+	}
+	return append(out, period.Range{From: from, To: span.To}), nil
+}
+
+// without lists the whole months inside a span that no range touches, oldest first.
+func without(span period.Range, ranges []period.Range) []period.Range {
+	var out []period.Range
+	for _, m := range span.Buckets(period.ByMonth) {
+		whole := m.From == m.From.FirstOfMonth() && m.To+1 == (m.To+1).FirstOfMonth()
+		if whole && !slices.ContainsFunc(ranges, func(r period.Range) bool { return r.From <= m.To && r.To >= m.From }) {
+			out = append(out, m)
+		}
+	}
+	return out
+}
