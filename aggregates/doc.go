@@ -10,6 +10,7 @@
 //	facts                                     stores what importers normalised: observations, undo, dirty days
 //	rollup                                    rebuilds what pages read from facts
 //	imports                                   one run after another: recognise, preview, store, resume, undo
+//	works                                     what did well, many own posts side by side; may use content
 //	totals                                    the figures of a property over a period, asked by pages, API and command line alike
 //	loss                                      what is saved, what Meta still holds, what is lost on which day; may ask totals what is held
 //

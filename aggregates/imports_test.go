@@ -34,6 +34,7 @@ var rooms = []room{
 	{"aggregates/imports", with(leaves, "aggregates/store", "aggregates/importers", "aggregates/facts", "aggregates/rollup", "aggregates/property")},
 	{"aggregates/totals", with(slices.Concat(leaves, subjects), "aggregates/store", "aggregates/rollup")},
 	{"aggregates/loss", with(leaves, "aggregates/store", "aggregates/totals")},
+	{"aggregates/works", with(leaves, "aggregates/store", "aggregates/content")}, // whose channels and places it uses
 	{"views", nil},
 	{"views/shell", []string{"views", "static"}}, // the frame of each page names its stylesheet and scripts
 	{"static", nil},

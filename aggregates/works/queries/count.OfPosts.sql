@@ -1,0 +1,13 @@
+-- Fills count: of a channel's own posts how many know the metric, by their lifetime figures (age 0) and at each age.
+select p.channel, 0, count(*), count(case :metric when 'views' then p.views else p.interactions end),
+	count(case when :metric = 'views' and p.views is null then p.impressions end)
+from post p
+where p.organization = :organization and p.channel in (:channels) and p.scope = 'post' and p.day between :from and :to
+group by p.channel
+union all
+select p.channel, a.age, count(*), count(case :metric when 'views' then a.views else a.interactions end), 0
+from post p
+cross join post_age a
+where p.organization = :organization and p.channel in (:channels) and p.scope = 'post' and p.day between :from and :to
+	and a.organization = :organization and a.post = p.id
+group by p.channel, a.age
