@@ -26,6 +26,8 @@ type business struct {
 	collabs     []collaborator
 	damage      bool // ragged rows and an error record in the Facebook exports
 	exportEvery int  // length of one content or day export
+	weeks       int  // for how many weeks up to now somebody exports twice a week
+	oldPage     bool // the Page by day before views came is in files of the classic Page Insights
 	words       *vocabulary
 	towns       []share
 	countries   []share
@@ -68,7 +70,7 @@ func cafe() business {
 		page: "100099000017203", pageName: "Wrenfield Café", account: "17841499000017203", handle: "wrenfield.cafe", adAccount: "990017203415",
 		days: 730, twins: 150, instagramOnly: 190, facebookOnly: 110,
 		facebookViews: 1150, instagramViews: 2500, start: 0.5, storyDays: 125, storyRate: 0.95,
-		hours: morningHours(), quiet: quiet{ago: 455, length: 17}, outage: true, damage: true, exportEvery: 190,
+		hours: morningHours(), quiet: quiet{ago: 455, length: 17}, outage: true, damage: true, exportEvery: 190, weeks: 26, oldPage: true,
 		collabs: []collaborator{
 			{"17841499000801126", "tarnhill.roastery", "Tarn Hill Roastery", "Roasted here, poured there: our winter lot is on the bar at @wrenfield.cafe all week."},
 			{"17841499000440951", "lanesidebooks", "Laneside Books", "Bring two, take two. The book swap with @wrenfield.cafe filled four shelves."},
@@ -86,7 +88,7 @@ func workshop() business {
 		page: "100099000052871", pageName: "Pinyon Spoke Workshop", account: "17841499000052871", handle: "pinyonspoke", adAccount: "990052871009",
 		days: 365, twins: 55, instagramOnly: 45, facebookOnly: 40,
 		facebookViews: 620, instagramViews: 1150, start: 0.7, storyDays: 60, storyRate: 0.5,
-		hours: []float64{7: 2, 8: 4, 9: 5, 10: 4, 12: 3, 16: 4, 17: 6, 18: 4, 20: 2, 23: 0}, lag: 3, exportEvery: 366,
+		hours: []float64{7: 2, 8: 4, 9: 5, 10: 4, 12: 3, 16: 4, 17: 6, 18: 4, 20: 2, 23: 0}, lag: 3, exportEvery: 366, weeks: 10,
 		words:     workshopWords(),
 		towns:     []share{{"Denver, CO", 51.4}, {"Lakewood, CO", 7.7}, {"Aurora, CO", 6.3}, {"Boulder, CO", 4.8}, {"Golden, CO", 3.9}, {"Arvada, CO", 3.1}},
 		countries: []share{{"United States", 93.2}, {"Canada", 1.8}, {"Mexico", 1.2}, {"United Kingdom", 0.6}},

@@ -21,7 +21,7 @@ func (w *world) exportAds(out *folder) {
 		daily.last = quarter.first + overlap
 	}
 	for _, s := range daily.windows(330, overlap) {
-		out.put(fmt.Sprintf("ads/Ads by day and placement %s to %s.csv", s.first, s.last), "", w.dailyReport(s, !long))
+		out.put(fmt.Sprintf("ads/Ads by day and placement %s to %s.csv", s.first, s.last), "", w.end(min(s.last+4, w.span.last)), w.dailyReport(s, !long))
 	}
 	if long {
 		data, err := w.rawReport(quarter)
@@ -29,11 +29,11 @@ func (w *world) exportAds(out *folder) {
 			out.err = err
 			return
 		}
-		out.put(fmt.Sprintf("ads/Raw Data Report %s to %s.xlsx", quarter.first, quarter.last), "", data)
+		out.put(fmt.Sprintf("ads/Raw Data Report %s to %s.xlsx", quarter.first, quarter.last), "", w.end(w.span.last), data)
 	}
 	if w.days > 100 {
-		out.put(fmt.Sprintf("ads/Campaigns %s to %s.csv", quarter.first, quarter.last), "", w.campaignTable(quarter))
-		out.put(fmt.Sprintf("ads/Age and gender %s to %s.csv", quarter.first, quarter.last), "", w.peopleTable(quarter))
+		out.put(fmt.Sprintf("ads/Campaigns %s to %s.csv", quarter.first, quarter.last), "", w.end(w.span.last), w.campaignTable(quarter))
+		out.put(fmt.Sprintf("ads/Age and gender %s to %s.csv", quarter.first, quarter.last), "", w.end(w.span.last), w.peopleTable(quarter))
 	}
 }
 

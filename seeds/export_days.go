@@ -21,7 +21,8 @@ type dayFile struct {
 }
 
 // exportDays writes the account days of both channels, a folder for each
-// export. A day of an outage is in no file but those of people.
+// export. A day of an outage is in no file but those of people. The routine of
+// the last weeks fetches them on Mondays.
 func (w *world) exportDays(out *folder) {
 	for _, channel := range []string{facebook, instagram} {
 		until := w.span.last
@@ -29,7 +30,13 @@ func (w *world) exportDays(out *folder) {
 			until -= day(w.lag)
 		}
 		files := w.dayFiles(channel)
-		for _, e := range w.exports(until) {
+		exports := w.exports(until)
+		for _, e := range w.again(until) {
+			if e.last.weekday() == time.Sunday {
+				exports = append(exports, e)
+			}
+		}
+		for _, e := range exports {
 			for _, f := range files {
 				f.span = span{max(f.span.first, e.first), min(f.span.last, e.last)}
 				if f.span.days() <= 0 {
@@ -40,14 +47,14 @@ func (w *world) exportDays(out *folder) {
 					platform = channel
 				}
 				s := newSheet()
-				w.dayBlock(s, f, channel)
-				if f.name == "Visits.csv" && e.n == 0 && w.damage {
+				w.dayBlock(s, f, channel, e.made)
+				if f.name == "Visits.csv" && e.first == w.span.first && w.damage {
 					if channel == instagram {
 						continue // stands in the Page's file, as its second block
 					}
-					w.secondBlock(s, e.span)
+					w.secondBlock(s, e)
 				}
-				out.put(fmt.Sprintf("%s/days to %s/%s", channel, e.last, f.name), platform, s.bytes())
+				out.put(fmt.Sprintf("%s/days %s to %s/%s", channel, e.first, e.last, f.name), platform, e.made, s.bytes())
 			}
 		}
 	}
@@ -60,7 +67,7 @@ func (w *world) dayFiles(channel string) []dayFile {
 	var files []dayFile
 	if channel == facebook {
 		files = []dayFile{
-			{name: "Views.csv", title: "Views", mute: true, values: s.views, span: all},
+			{name: "Views.csv", title: "Views", mute: true, values: s.views, span: w.viewed()},
 			{name: "Reach.csv", title: "Facebook reach", values: s.reach, span: span{all.first, min(all.last, reachRetired-1)}, people: true},
 			{name: "Viewers.csv", title: "Viewers", mute: true, values: s.viewers, span: span{max(all.first, viewsEpoch), all.last}, people: true},
 			{name: "Interactions.csv", title: "Content interactions", mute: true, values: s.interactions, span: all},
@@ -90,22 +97,22 @@ func (w *world) dayFiles(channel string) []dayFile {
 }
 
 // secondBlock adds Instagram's visits to the Page's file, under an empty line.
-func (w *world) secondBlock(s *sheet, in span) {
+func (w *world) secondBlock(s *sheet, e export) {
 	for _, f := range w.dayFiles(instagram) {
 		if f.name == "Visits.csv" {
-			f.span = in
+			f.span = e.span
 			s.gap()
-			w.dayBlock(s, f, instagram)
+			w.dayBlock(s, f, instagram, e.made)
 		}
 	}
 }
 
-// dayBlock writes title, header and days of one series.
-func (w *world) dayBlock(s *sheet, f dayFile, channel string) {
+// dayBlock writes title, header and days of one series as they were at made.
+func (w *world) dayBlock(s *sheet, f dayFile, channel string, made time.Time) {
 	s.row(f.title)
 	s.row("Date", "Primary")
 	for d := f.span.first; d <= f.span.last; d++ {
-		n := f.values[d]
+		n := w.reported(f.values[d], d, channel, made)
 		if (w.outages.has(d) && !f.people) || (f.sparse && n == 0) {
 			continue
 		}
@@ -115,6 +122,19 @@ func (w *world) dayBlock(s *sheet, f dayFile, channel string) {
 		}
 		s.row(w.stamp(d, channel), cell)
 	}
+}
+
+// settles is the share of its final count that a day has so many days after it
+// ended; Meta counts on for a while.
+var settles = map[string][]float64{facebook: {0.93, 0.985}, instagram: {0.86, 0.95, 0.98}}
+
+// reported is the count of day d as an export made at that time has it.
+func (w *world) reported(n int, d day, channel string, made time.Time) int {
+	age := int(made.Sub(w.end(d)).Hours() / 24)
+	if s := settles[channel]; age >= 0 && age < len(s) {
+		return int(float64(n) * s[age])
+	}
+	return n
 }
 
 // stamp is a day as the files write it. The Page's files carry hour 01 on days
@@ -148,7 +168,7 @@ func (w *world) exportAudience(out *folder) {
 		}
 		s.gap()
 		topList(s, "Top countries", w.countries, c)
-		out.put(channel+"/Audience.csv", channel, s.bytes())
+		out.put(channel+"/Audience.csv", channel, w.end(w.span.last), s.bytes())
 	}
 }
 

@@ -29,6 +29,22 @@ func (w *world) exports(until day) []export {
 	return all
 }
 
+// weekday of an export of the routine: the file is made when the day is over.
+var routine = map[time.Weekday]bool{time.Sunday: true, time.Wednesday: true}
+
+// again gives the exports of the last weeks, in which somebody looks at the
+// figures on Monday and on Thursday morning: each holds the five weeks before,
+// so that most posts and days are reported several times as they grow.
+func (w *world) again(until day) []export {
+	var all []export
+	for d := max(w.span.last-day(7*w.weeks)+1, w.span.first); d < until; d++ {
+		if routine[d.weekday()] {
+			all = append(all, export{span{max(d-34, w.span.first), d}, w.end(d), len(all)})
+		}
+	}
+	return all
+}
+
 // fileName is Meta's: the range in words, then the number of an export job.
 func (e export) fileName(job uint64) string {
 	const form = "Jan-02-2006"
@@ -52,10 +68,10 @@ func (w *world) published(e export, channel string) []*post {
 // exportContent writes the posts of both channels.
 func (w *world) exportContent(out *folder) {
 	c := newChance(w.name + "/jobs")
-	for _, e := range w.exports(w.span.last) {
+	for _, e := range append(w.exports(w.span.last), w.again(w.span.last)...) {
 		job := 1_000_000_000_000_000 + c.Uint64N(900_000_000_000_000)
-		out.put("facebook/"+e.fileName(job), "", w.facebookContent(e))
-		out.put("instagram/"+e.fileName(job+uint64(1+c.IntN(99999))), "", w.instagramContent(e))
+		out.put("facebook/"+e.fileName(job), "", e.made, w.facebookContent(e))
+		out.put("instagram/"+e.fileName(job+uint64(1+c.IntN(99999))), "", e.made, w.instagramContent(e))
 	}
 }
 

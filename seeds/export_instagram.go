@@ -76,6 +76,6 @@ func (w *world) exportStories(out *folder) {
 			}
 			t.row(cells...)
 		}
-		out.put("instagram/stories/"+e.fileName(2_000_000_000_000_000+c.Uint64N(900_000_000_000_000)), "", t.bytes())
+		out.put("instagram/stories/"+e.fileName(2_000_000_000_000_000+c.Uint64N(900_000_000_000_000)), "", e.made, t.bytes())
 	}
 }

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"slices"
 	"time"
 )
 
@@ -18,15 +19,18 @@ const Standard = 3
 type Property struct {
 	Name, Timezone, Currency                  string
 	FacebookPage, InstagramAccount, AdAccount string
-	// Files in the order in which their owner would have exported them.
+	// Files in the order in which their owner exported them.
 	Files []File
 }
 
 // File is one export. Platform is "facebook" or "instagram" for the files that
 // do not say it themselves (most day files, every audience file), else empty.
+// Made is when the owner exported and imported it: figures are those of that
+// moment, so that what was reported then can be told from what is known now.
 type File struct {
 	Path     string
 	Platform string
+	Made     time.Time
 }
 
 // Write makes the export files of the demo organization under dir, a folder
@@ -63,11 +67,13 @@ func writeBusiness(dir string, b business, last day) (Property, error) {
 	w.exportContent(out)
 	w.exportStories(out)
 	w.exportDays(out)
+	w.exportOldPage(out)
 	w.exportAudience(out)
 	w.exportAds(out)
 	if out.err != nil {
 		return Property{}, out.err
 	}
+	slices.SortStableFunc(out.files, func(a, b File) int { return a.Made.Compare(b.Made) })
 	p := Property{Name: b.name, Timezone: b.timezone, Currency: b.currency,
 		FacebookPage: b.page, InstagramAccount: b.account, Files: out.files}
 	if len(b.campaigns) > 0 {
@@ -84,7 +90,7 @@ type folder struct {
 }
 
 // put writes data as dir/name and notes it; name may hold folders.
-func (f *folder) put(name, platform string, data []byte) {
+func (f *folder) put(name, platform string, made time.Time, data []byte) {
 	if f.err != nil {
 		return
 	}
@@ -93,6 +99,6 @@ func (f *folder) put(name, platform string, data []byte) {
 		return
 	}
 	if f.err = os.WriteFile(path, data, 0o600); f.err == nil {
-		f.files = append(f.files, File{Path: path, Platform: platform})
+		f.files = append(f.files, File{Path: path, Platform: platform, Made: made})
 	}
 }

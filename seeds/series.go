@@ -82,7 +82,7 @@ func (w *world) addProfile(s *series, c chance, channel string, d day, paid, bus
 	visits, follows, clicks := 0.022, 0.0009, 0.0016
 	if channel == facebook {
 		size, visits, follows, clicks = w.facebookViews*0.28, 0.017, 0.0006, 0.0011
-		if d < viewsEpoch {
+		if d < viewsEpoch && !w.oldPage {
 			epoch = 0.55 // impressions did not count replays
 		}
 	}

@@ -241,7 +241,7 @@ func (b *Band) bar(it Item, channel int64, r period.Range, names []metric.Name, 
 		case have.Known == 0:
 		case out.name == "":
 			out.name, s = e, have
-		case r.Days() > 1:
+		case r.Days() > 1 && 10*s.Known < enough*out.Parts: // where the newest was counted all along, the older one beside it mixes nothing
 			out.Mixed = true
 		}
 	}

@@ -49,6 +49,23 @@ func drawn(t *testing.T, what, want string, bars []totals.Bar) {
 	}
 }
 
+// TestWeeksInWhichBothDefinitionsWereCountedStoodAsGaps: an older definition beside a complete newer one is not added to it and takes nothing away.
+func TestWeeksInWhichBothDefinitionsWereCountedStoodAsGaps(t *testing.T) {
+	b := book(t)
+	r := period.Range{From: period.Date(2026, time.March, 2), To: period.Date(2026, time.July, 5)} // whole weeks
+	b.Days(b.Facebook, metric.Views, r, 3)
+	b.Days(b.Facebook, metric.Impressions, period.Range{From: r.From + 14, To: r.From + 24}, 2)
+	c := chart(t, b, r, period.Range{From: 1, To: 0}, period.Facebook, metric.Views)
+	if c.Step != period.ByWeek {
+		t.Fatalf("step %d", c.Step)
+	}
+	for i, bar := range c.Facebook {
+		if bar.Mixed || bar.Lower == nil || *bar.Lower != 21 {
+			t.Errorf("week %d: %+v, want 21 views", i, bar)
+		}
+	}
+}
+
 func TestChartByDay(t *testing.T) {
 	b := book(t)
 	r := period.Range{From: november.From, To: november.From + 3}

@@ -77,11 +77,11 @@ func (d demoCommand) fill(ctx context.Context, c console, f *file, exports strin
 		if m.AdAccount != "" {
 			n.AdAccounts = []string{m.AdAccount}
 		}
-		p, err := property.Add(ctx, s, n, time.Now())
+		p, err := property.Add(ctx, s, n, m.Files[0].Made)
 		if err != nil {
 			return err
 		}
-		if err := d.bring(ctx, f.desk, s, p, m.Files); err != nil {
+		if err := d.bring(ctx, f, s, p, m.Files); err != nil {
 			return err
 		}
 	}
@@ -91,8 +91,12 @@ func (d demoCommand) fill(ctx context.Context, c console, f *file, exports strin
 	return os.RemoveAll(exports)
 }
 
-func (d demoCommand) bring(ctx context.Context, desk *imports.Desk, s store.Scope, p property.Property, files []seeds.File) error {
+// bring imports files at a desk whose clock shows when their owner made them: what was known on a past day is part of the demo.
+func (d demoCommand) bring(ctx context.Context, f *file, s store.Scope, p property.Property, files []seeds.File) error {
+	var made time.Time
+	desk := &imports.Desk{DB: f.desk.DB, Layouts: f.desk.Layouts, Log: f.desk.Log, Finish: f.desk.Finish, Now: func() time.Time { return made }}
 	for _, file := range files {
+		made = file.Made
 		choice := imports.Choice{Property: p.ID, Platform: file.Platform}
 		if _, err := desk.File(ctx, s, file.Path, filepath.Base(file.Path), imports.Who{Via: "demo", Source: "demo"}, choice, false, nil); err != nil {
 			return fmt.Errorf("%s: %w", filepath.Base(file.Path), err)
