@@ -26,6 +26,7 @@ type overviewPage struct {
 	period   period.Period
 	metric   metric.Name // the number in the chart
 	currency string      // of the chart, where the number is money
+	changed  metric.Name // the figure whose change is taken apart
 	channels totals.Channels
 	held     []totals.Held
 	spends   spends
@@ -40,6 +41,9 @@ func (s *Site) overview(r *Request) error {
 	}
 	o := &overviewPage{Request: r, period: p, channels: channelsOf(r.Property)}
 	if o.metric, o.currency, err = r.chartMetric(); err != nil {
+		return err
+	}
+	if o.changed, err = r.changeMetric(o.metric); err != nil {
 		return err
 	}
 	if same, err := r.Unchanged(); err != nil || same {
@@ -76,12 +80,13 @@ func (o *overviewPage) model() view.Model {
 	case err != nil:
 		o.failed("figures", err)
 		m.Main.Failed = failedCard("The figures could not be read")
+		m.Change.State.Failed = failedCard("What changed could not be read")
 	case !band.AnyDay && len(o.held) == 0 && len(o.channels.Ads) == 0:
 		m.First = &view.First{Property: o.Property.Name, ImportHref: o.importHref()}
 		return m
 	default:
 		m.Elsewhere = o.elsewhere(band)
-		m.Main = o.main(band)
+		m.Main, m.Change = o.main(band), o.change(band)
 	}
 	m.Best, m.Ads, m.Freshness = o.best(), o.ads(), o.freshness(err)
 	m.Frame.Bridge = o.bridge()

@@ -49,6 +49,6 @@ func (o *overviewPage) key() string {
 	if !o.versioned {
 		return ""
 	}
-	return fmt.Sprintf("%d|%d|%d|%s|%s|%s|%s|%t|%s|%s", o.Organization, o.version, o.Property.ID, o.Property.Name, o.period.Values().Encode(), o.metric, o.currency,
+	return fmt.Sprintf("%d|%d|%d|%s|%s|%s|%s|%s|%t|%s|%s", o.Organization, o.version, o.Property.ID, o.Property.Name, o.period.Values().Encode(), o.metric, o.currency, o.changed,
 		o.Role.AtLeast(people.Analyst), o.hour(), o.site.Version)
 }

@@ -178,7 +178,7 @@ func TestOverviewAsksFew(t *testing.T) {
 			a := c.Get(path + daysBefore(last, days) + query)
 			w.DB.Watch(nil)
 			a.Status(http.StatusOK).Has(".state-failed", 0)
-			if len(asked) > 12 {
+			if len(asked) > 13 {
 				t.Errorf("%s over %d days asks %d times: %v", query, days, len(asked), asked)
 			}
 		}

@@ -76,8 +76,7 @@ func OfPosts(ctx context.Context, src store.Source, q Question) (Answer, error) 
 		out.Why = TooFew
 		return out, nil
 	}
-	var groups []published
-	var ages, aged [2]int64
+	at := map[int][]published{}
 	partial := bit(q.Metric)
 	if q.Metric == metric.Views {
 		partial |= bit(metric.Impressions)
@@ -86,23 +85,25 @@ func OfPosts(ctx context.Context, src store.Source, q Question) (Answer, error) 
 		"nfrom": int64(q.Now.From), "nto": int64(q.Now.To)}
 	if err := src.Each(ctx, queries.Get("post.Groups"), args, func(rows *sql.Rows) error {
 		var g published
-		var known, days int64
-		err := rows.Scan(&g.side, &g.channel, &g.format, &g.posts, &known, &days, &g.partial, &g.newer.known, &g.newer.sum, &g.older.known, &g.older.sum, &g.either)
-		groups = append(groups, g)
-		aged[g.side], ages[g.side] = aged[g.side]+known, ages[g.side]+days
+		var age int
+		err := rows.Scan(&g.side, &age, &g.channel, &g.format, &g.posts, &g.reported, &g.days, &g.partial, &g.newer.known, &g.newer.sum, &g.older.known, &g.older.sum, &g.either)
+		at[age] = append(at[age], g)
 		return err
 	}); err != nil {
 		return out, err
 	}
-	for side, b := range []*Basis{&out.Before, &out.Now} {
-		if aged[side] > 0 {
-			mean := (ages[side] + aged[side]/2) / aged[side]
-			b.Days = &mean
+	for _, age := range ages {
+		if out = q.decide(at[age]); out.Why == "" {
+			out.Age = age
+			break
 		}
 	}
-	out.decide(groups, q)
 	return out, nil
 }
+
+// ages are the ages, in days, at which posts are compared: the first that answers is taken, so an equal age goes before all that posts had so far (0), which gives older
+// posts more time. What is refused is told of the last.
+var ages = []int{28, 7, 0}
 
 // bit is a metric's place in the column of what is "at least".
 func bit(n metric.Name) int64 {
@@ -118,6 +119,7 @@ type published struct {
 	channel                int64
 	format                 string
 	posts, partial, either int64
+	reported, days         int64 // posts with a last report, and the sum of their ages then
 	newer, older           tally // by the newest definition, and by the one before
 }
 
@@ -131,19 +133,29 @@ func (g published) by(older bool) tally {
 }
 
 // decide chooses the definition and refuses what cannot be said.
-func (a *Answer) decide(groups []published, q Question) {
+func (q Question) decide(groups []published) Answer {
+	a := Answer{Metric: q.Metric}
 	older := definitions(groups)
 	var cells [2][]Cell
 	sides := []*Basis{&a.Before, &a.Now}
 	var either [2]int64
+	var reported, days [2]int64
 	counted := map[bool]bool{}
 	for _, g := range groups {
 		b, t := sides[g.side], g.by(older[g.channel])
 		b.Posts, b.Known, b.Partial = b.Posts+g.posts, b.Known+t.known, b.Partial+g.partial
 		either[g.side] += g.either
+		reported[g.side] += g.reported
+		days[g.side] += g.days
 		if t.known > 0 {
 			counted[older[g.channel]] = true
 			cells[g.side] = append(cells[g.side], Cell{Channel: q.kind(g.channel), Format: g.format, Count: t.known, Sum: t.sum})
+		}
+	}
+	for side, n := range reported {
+		if n > 0 {
+			mean := (days[side] + n/2) / n
+			sides[side].Days = &mean
 		}
 	}
 	if counted[true] {
@@ -162,6 +174,7 @@ func (a *Answer) decide(groups []published, q Question) {
 		c := Between(cells[0], cells[1], 1)
 		a.Change = &c
 	}
+	return a
 }
 
 // definitions says which channels are counted by the older definition: those of which it is known of more posts of the side that is known less.

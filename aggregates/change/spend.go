@@ -1,7 +1,5 @@
 package change
 
-import "slices"
-
 // Delivery is what one platform of an ad account delivered. Platform is as reported; Undivided stands for what no report splits.
 type Delivery struct {
 	Platform           string
@@ -11,46 +9,36 @@ type Delivery struct {
 // Undivided is the platform of deliveries that no report splits.
 const Undivided = "not_broken_down"
 
-// OfSpend takes the change of money apart as impressions × what a thousand of them cost: how many were bought, on which platforms, at what price. All is of one currency,
-// in millionths; unit is what the shown figures are rounded to, the smallest coin. A Result step's Before and Now are the money of one impression.
+// OfSpend takes the change of money apart as impressions × what one of them cost: how many were bought, on which platforms, at what price. All is of one currency, in
+// millionths; unit is what the shown figures are rounded to, the smallest coin. A Result step's Before and Now are the money of one impression. Where both sides have
+// money without a platform nobody can tell a mix: there is then one Result of all of it, whose Channel is Undivided, and no step of the mix.
 func OfSpend(before, now []Delivery, unit int64) Answer {
-	var a Answer
-	sides := [2][]Delivery{before, now}
-	if len(before) == 0 || len(now) == 0 {
-		a.Why = NoReport
-		return a
-	}
-	undivided := func(d Delivery) bool { return d.Platform == Undivided }
-	whole := slices.ContainsFunc(before, undivided)
-	for _, side := range sides {
-		n := 0
-		for _, d := range side {
-			if undivided(d) {
-				n++
-			}
-		}
-		if whole != (n > 0) || n > 0 && n < len(side) {
-			a.Why = UnlikeCut
-			return a
-		}
-	}
 	var cells [2][]Cell
-	for i, side := range sides {
+	var loose [2]bool
+	for side, list := range [2][]Delivery{before, now} {
 		var impressions int64
-		for _, d := range side {
+		for _, d := range list {
 			if d.Spend == nil || d.Impressions == nil || *d.Impressions == 0 && *d.Spend != 0 {
-				a.Why = NoReport
-				return a
+				return Answer{Why: NoReport}
 			}
 			impressions += *d.Impressions
-			cells[i] = append(cells[i], Cell{Channel: d.Platform, Count: *d.Impressions, Sum: *d.Spend})
+			loose[side] = loose[side] || d.Platform == Undivided
+			cells[side] = append(cells[side], Cell{Channel: d.Platform, Count: *d.Impressions, Sum: *d.Spend})
 		}
 		if impressions == 0 {
-			a.Why = NoReport
-			return a
+			return Answer{Why: NoReport}
+		}
+	}
+	if loose[0] != loose[1] {
+		return Answer{Why: UnlikeCut}
+	}
+	if loose[0] {
+		for _, side := range cells {
+			for i := range side {
+				side[i].Channel = Undivided
+			}
 		}
 	}
 	c := Between(cells[0], cells[1], unit)
-	a.Change = &c
-	return a
+	return Answer{Change: &c}
 }

@@ -4,6 +4,8 @@ import (
 	"cmp"
 	"math/big"
 	"slices"
+
+	"tandem/aggregates/metric"
 )
 
 // Cell is one group of one side: what was published in one format of one channel, or delivered on one platform.
@@ -39,12 +41,20 @@ type Step struct {
 	Count       int64 // of Result: how many of now it is about
 }
 
-// Change is a difference and its steps, in the order of the kinds and of the channels by name.
+// Change is a difference and its steps, in the order of the kinds and channels: Facebook, Instagram, others by name.
 type Change struct {
 	// Count and Sum of both sides; the sums are rounded to Unit like the steps.
 	CountBefore, CountNow int64
 	SumBefore, SumNow     int64
 	Steps                 []Step
+	// Channels are those of either side, in the same order.
+	Channels []Share
+}
+
+// Share is how many of each side one channel had.
+type Share struct {
+	Channel     string
+	Before, Now int64
 }
 
 // Delta is the shown difference.
@@ -70,6 +80,9 @@ func Between(before, now []Cell, unit int64) Change {
 	groups := join(before, now)
 	m := newMeans(groups)
 	out := Change{CountBefore: m.count[0], CountNow: m.count[1]}
+	for _, c := range m.channels {
+		out.Channels = append(out.Channels, Share{c.channel, c.count[0], c.count[1]})
+	}
 	add := func(s Step) { out.Steps = append(out.Steps, s) }
 	n1, all := whole(m.count[1]), m.all
 	add(Step{Kind: Volume, Exact: product(whole(m.count[1]-m.count[0]), all), Before: whole(m.count[0]), Now: n1})
@@ -133,7 +146,7 @@ type group struct {
 	paidKnown        bool
 }
 
-// join sets the cells of both sides beside each other, in the order of their names; formats of too few posts join their channel's rest, which has no format.
+// join sets the cells of both sides beside each other, in the order of their channels; formats of too few posts join their channel's rest, which has no format.
 func join(before, now []Cell) []*group {
 	type key struct{ channel, format string }
 	counts := map[key][2]int64{}
@@ -171,9 +184,20 @@ func join(before, now []Cell) []*group {
 		}
 	}
 	slices.SortFunc(out, func(a, b *group) int {
-		return cmp.Or(cmp.Compare(a.channel, b.channel), cmp.Compare(a.format, b.format))
+		return cmp.Or(cmp.Compare(place(a.channel), place(b.channel)), cmp.Compare(a.channel, b.channel), cmp.Compare(a.format, b.format))
 	})
 	return out
+}
+
+// place puts the two channels of a business before other platforms of its ads.
+func place(channel string) int {
+	switch channel {
+	case metric.Facebook:
+		return 0
+	case metric.Instagram:
+		return 1
+	}
+	return 2
 }
 
 // means are those of before, of everything and of each channel, with the stand-ins of what was absent.

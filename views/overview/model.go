@@ -15,6 +15,7 @@ type Model struct {
 	// Elsewhere stands above the figures where this period has none but others have; nil shows none.
 	Elsewhere *parts.FlashModel
 	Main      Main
+	Change    Change
 	Best      Best
 	Ads       Ads
 	Freshness Freshness
