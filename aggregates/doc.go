@@ -9,6 +9,7 @@
 //	importers                                 the contract between a file and the facts; one room a platform below it
 //	facts                                     stores what importers normalised: observations, undo, dirty days
 //	rollup                                    rebuilds what pages read from facts
+//	past                                      a property as it was reported on a past day: a data file of the imports recorded by then
 //	imports                                   one run after another: recognise, preview, store, resume, undo
 //	works                                     what did well, many own posts side by side; may use content
 //	totals                                    the figures of a property over a period, asked by pages, API and command line alike

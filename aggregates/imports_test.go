@@ -31,6 +31,7 @@ var rooms = []room{
 	{"aggregates/importers", with(leaves, "aggregates/store")},
 	{"aggregates/facts", with(leaves, "aggregates/store", "aggregates/importers")},
 	{"aggregates/rollup", with(leaves, "aggregates/store", "aggregates/facts")},
+	{"aggregates/past", with(leaves, "aggregates/store", "aggregates/rollup")},
 	{"aggregates/imports", with(leaves, "aggregates/store", "aggregates/importers", "aggregates/facts", "aggregates/rollup", "aggregates/property")},
 	{"aggregates/totals", with(slices.Concat(leaves, subjects), "aggregates/store", "aggregates/rollup")},
 	{"aggregates/loss", with(leaves, "aggregates/store", "aggregates/totals")},

@@ -68,6 +68,11 @@ func TestParse(t *testing.T) {
 		{"from=1600-01-01&to=2026-02-01", "", true},
 		{"compare=yesterday", "", true},
 		{"platform=ads", "", true},
+		{"asof=2026-03-01", "2026-02-01 2026-02-28 previous together 2026-03-01", false},
+		{"asof=2026-11-17&from=2026-01-01&to=2026-01-07", "2026-01-01 2026-01-07 previous together 2026-11-17", false},
+		{"asof=2026-11-18", "", true},
+		{"asof=1969-12-31", "", true},
+		{"asof=1.3.2026", "", true},
 	} {
 		q, _ := url.ParseQuery(c.query)
 		p, err := Parse(q, today)
@@ -77,6 +82,9 @@ func TestParse(t *testing.T) {
 		}
 		if err == nil {
 			got := p.From.String() + " " + p.To.String() + " " + string(p.Compare) + " " + string(p.Platform)
+			if p.AsOf != 0 {
+				got += " " + p.AsOf.String()
+			}
 			if got != c.want {
 				t.Errorf("%q: %s, want %s", c.query, got, c.want)
 			}

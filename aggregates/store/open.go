@@ -24,6 +24,8 @@ const (
 		"&_pragma=wal_autocheckpoint(4000)&_pragma=cache_size(-4096)&_txlock=immediate"
 	readerSettings = common + "&_pragma=query_only(1)&_pragma=cache_size(-2048)&mode=ro"
 	readers        = 4
+	// scratchSettings are those of a file that nobody misses: what a crash leaves of it is swept, so nothing waits for the disk, and no log stands beside it.
+	scratchSettings = common + "&_pragma=journal_mode(MEMORY)&_pragma=synchronous(OFF)&_pragma=cache_size(-4096)&_txlock=immediate"
 )
 
 // DB is an open data file. It is safe for concurrent use.
@@ -50,15 +52,21 @@ func Open(ctx context.Context, path string) (*DB, error) {
 	if err := localDisk(filepath.Dir(abs)); err != nil {
 		return nil, err
 	}
+	return open(ctx, abs, writerSettings)
+}
+
+// open opens the file at an absolute path.
+func open(ctx context.Context, abs, settings string) (*DB, error) {
+	var err error
 	name := (&url.URL{Scheme: "file", Opaque: url.PathEscape(abs)}).String()
 	db := &DB{path: abs, statements: map[string]*sql.Stmt{}}
-	if db.writer, err = sql.Open("sqlite", name+"?"+writerSettings); err != nil {
+	if db.writer, err = sql.Open("sqlite", name+"?"+settings); err != nil {
 		return nil, err
 	}
 	db.writer.SetMaxOpenConns(1)
 	if err := db.writer.PingContext(ctx); err != nil { // creates the file and its log before readers look
 		db.writer.Close()
-		return nil, fault.Wrap(fault.Invalid, err, "%s cannot be opened as a Tandem data file.", path)
+		return nil, fault.Wrap(fault.Invalid, err, "%s cannot be opened as a Tandem data file.", abs)
 	}
 	if err := migrate(ctx, db.writer); err != nil {
 		db.writer.Close()

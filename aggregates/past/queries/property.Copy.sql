@@ -1,0 +1,2 @@
+-- The property.
+select id, organization, name, timezone, currency, created_at from property where organization = :organization and id = :property
