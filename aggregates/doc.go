@@ -12,6 +12,7 @@
 //	past                                      a property as it was reported on a past day: a data file of the imports recorded by then
 //	imports                                   one run after another: recognise, preview, store, resume, undo
 //	works                                     what did well, many own posts side by side; may use content
+//	twin                                      what people say of pairs of posts, over rollup and content
 //	totals                                    the figures of a property over a period, asked by pages, API and command line alike
 //	loss                                      what is saved, what Meta still holds, what is lost on which day; may ask totals what is held
 //

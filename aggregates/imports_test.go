@@ -36,6 +36,7 @@ var rooms = []room{
 	{"aggregates/totals", with(slices.Concat(leaves, subjects), "aggregates/store", "aggregates/rollup")},
 	{"aggregates/loss", with(leaves, "aggregates/store", "aggregates/totals")},
 	{"aggregates/works", with(leaves, "aggregates/store", "aggregates/content")}, // whose channels and places it uses
+	{"aggregates/twin", with(leaves, "aggregates/store", "aggregates/rollup", "aggregates/content")},
 	{"views", nil},
 	{"views/shell", []string{"views", "static"}}, // the frame of each page names its stylesheet and scripts
 	{"static", nil},

@@ -31,7 +31,7 @@ func Best(ctx context.Context, src store.Source, c Channels, name metric.Name, r
 	if err != nil {
 		return nil, err
 	}
-	posts, err := withTwins(ctx, src, ids)
+	posts, err := Posts(ctx, src, ids)
 	if err != nil {
 		return nil, err
 	}

@@ -62,7 +62,7 @@ func Find(ctx context.Context, src store.Source, property, id int64) (Detail, er
 	if err := src.Each(ctx, queries.Get("same_post.Named"), store.Args{"post": id}, func(r *sql.Rows) error { return r.Scan(&id) }); err != nil {
 		return Detail{}, err
 	}
-	posts, err := withTwins(ctx, src, []int64{id})
+	posts, err := Posts(ctx, src, []int64{id})
 	if err != nil {
 		return Detail{}, err
 	}

@@ -38,7 +38,7 @@ func List(ctx context.Context, src store.Source, f Filter) ([]Piece, error) {
 	}); err != nil {
 		return nil, err
 	}
-	posts, err := withTwins(ctx, src, ids)
+	posts, err := Posts(ctx, src, ids)
 	if err != nil {
 		return nil, err
 	}

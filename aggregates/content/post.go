@@ -100,8 +100,8 @@ func (p *Post) Metrics() []metric.Name {
 	return out
 }
 
-// withTwins reads posts and the other legs of their twins, by id. Ids that the organization does not have are left out.
-func withTwins(ctx context.Context, src store.Source, ids []int64) (map[int64]*Post, error) {
+// Posts reads posts and the other legs of their twins, by id. Ids that the organization does not have are left out.
+func Posts(ctx context.Context, src store.Source, ids []int64) (map[int64]*Post, error) {
 	out := map[int64]*Post{}
 	if len(ids) == 0 {
 		return out, nil

@@ -115,7 +115,7 @@ func rebuildTwinsOf(ctx context.Context, tx *store.Tx, marks []dirty) error {
 		return err
 	}
 	for _, p := range properties {
-		if err := rebuildTwins(ctx, tx, p); err != nil {
+		if err := RebuildTwins(ctx, tx, p); err != nil {
 			return err
 		}
 	}

@@ -12,7 +12,7 @@ import (
 const minute = int64(60_000)
 
 func at(id, text string, minutes int64) *leg {
-	return &leg{id: 1, external: id, text: comparable(text), format: "photo", at: minutes * minute, day: period.Day(minutes / 1440)}
+	return &leg{id: 1, external: id, text: comparable(text), figures: digits(text), format: "photo", at: minutes * minute, day: period.Day(minutes / 1440)}
 }
 
 func names(pairs []pair) []string {
@@ -55,10 +55,10 @@ func TestTwinsAndTheirNearMisses(t *testing.T) {
 func TestAPersonsVerdictOutweighsTheText(t *testing.T) {
 	f, i := at("f", "Rolls today", 0), at("i", "Rolls today", 1)
 	far := at("far", "something else", 90_000)
-	if got := match([]*leg{f}, []*leg{i}, map[[2]string]string{{"f", "i"}: "apart"}); len(got) > 0 {
+	if got := match([]*leg{f}, []*leg{i}, map[[2]string]verdict{{"f", "i"}: {"apart", 1}}); len(got) > 0 {
 		t.Error("a split pair came back")
 	}
-	if got := names(match([]*leg{f}, []*leg{i, far}, map[[2]string]string{{"f", "far"}: "twin"})); !slices.Equal(got, []string{"f=far"}) {
+	if got := names(match([]*leg{f}, []*leg{i, far}, map[[2]string]verdict{{"f", "far"}: {"twin", 1}})); !slices.Equal(got, []string{"f=far"}) {
 		t.Errorf("a joined pair: %v", got)
 	}
 }

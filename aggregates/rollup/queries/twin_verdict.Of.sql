@@ -1,2 +1,2 @@
 -- Lists what people said of pairs.
-select facebook_id, instagram_id, verdict from twin_verdict where organization = :organization and property = :property
+select facebook_id, instagram_id, verdict, at from twin_verdict where organization = :organization and property = :property
