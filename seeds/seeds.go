@@ -20,7 +20,8 @@ type Property struct {
 	Name, Timezone, Currency                  string
 	FacebookPage, InstagramAccount, AdAccount string
 	// Files in the order in which their owner exported them.
-	Files []File
+	Files       []File
+	Annotations []Annotation
 }
 
 // File is one export. Platform is "facebook" or "instagram" for the files that
@@ -75,7 +76,7 @@ func writeBusiness(dir string, b business, last day) (Property, error) {
 	}
 	slices.SortStableFunc(out.files, func(a, b File) int { return a.Made.Compare(b.Made) })
 	p := Property{Name: b.name, Timezone: b.timezone, Currency: b.currency,
-		FacebookPage: b.page, InstagramAccount: b.account, Files: out.files}
+		FacebookPage: b.page, InstagramAccount: b.account, Files: out.files, Annotations: w.annotations()}
 	if len(b.campaigns) > 0 {
 		p.AdAccount = b.adAccount
 	}

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"context"
 	"crypto/rand"
 	"errors"
@@ -12,8 +13,11 @@ import (
 	"strings"
 	"time"
 
+	"tandem/aggregates/annotation"
 	"tandem/aggregates/imports"
+	"tandem/aggregates/metric"
 	"tandem/aggregates/people"
+	"tandem/aggregates/period"
 	"tandem/aggregates/property"
 	"tandem/aggregates/store"
 	"tandem/seeds"
@@ -84,6 +88,9 @@ func (d demoCommand) fill(ctx context.Context, c console, f *file, exports strin
 		if err := d.bring(ctx, f, s, p, m.Files); err != nil {
 			return err
 		}
+		if err := d.mark(ctx, s, p, m.Annotations); err != nil {
+			return err
+		}
 	}
 	if err := f.desk.Finish(ctx, s); err != nil {
 		return err
@@ -91,15 +98,50 @@ func (d demoCommand) fill(ctx context.Context, c console, f *file, exports strin
 	return os.RemoveAll(exports)
 }
 
-// bring imports files at a desk whose clock shows when their owner made them: what was known on a past day is part of the demo.
+// mark writes down what the owner marked, each on its last day.
+func (d demoCommand) mark(ctx context.Context, s store.Scope, p property.Property, list []seeds.Annotation) error {
+	for _, a := range list {
+		n := annotation.New{Property: p.ID, Days: period.Range{From: period.DayOf(a.From), To: period.DayOf(a.To)}, Kind: annotation.Kind(a.Kind), Text: a.Text}
+		if a.Everywhere {
+			n.Property = 0
+		}
+		if _, err := annotation.Add(ctx, s, n, 0, a.To); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// bring imports files at a desk whose clock shows when their owner made them: what was known on a past day is part of the demo. What was made at once is one drop.
 func (d demoCommand) bring(ctx context.Context, f *file, s store.Scope, p property.Property, files []seeds.File) error {
 	var made time.Time
 	desk := &imports.Desk{DB: f.desk.DB, Layouts: f.desk.Layouts, Log: f.desk.Log, Finish: f.desk.Finish, Now: func() time.Time { return made }}
-	for _, file := range files {
-		made = file.Made
-		choice := imports.Choice{Property: p.ID, Platform: file.Platform}
-		if _, err := desk.File(ctx, s, file.Path, filepath.Base(file.Path), imports.Who{Via: "demo", Source: "demo"}, choice, false, nil); err != nil {
-			return fmt.Errorf("%s: %w", filepath.Base(file.Path), err)
+	who := imports.Who{Via: "demo", Source: "demo"}
+	for len(files) > 0 {
+		made = files[0].Made
+		var lines []imports.Line
+		for len(files) > 0 && files[0].Made.Equal(made) {
+			list, platform := []imports.Input{}, cmp.Or(files[0].Platform, metric.Facebook)
+			for len(files) > 0 && files[0].Made.Equal(made) && cmp.Or(files[0].Platform, platform) == platform {
+				in, _ := imports.Inputs(files[0].Path, filepath.Base(files[0].Path))
+				list, files = append(list, in...), files[1:]
+			}
+			choice := imports.Choice{Property: p.ID, Platform: platform, Several: true}
+			if err := desk.Files(ctx, s, list, who, choice, func(o imports.Outcome) error {
+				lines = append(lines, imports.Line{File: o.Import.File, Import: o.Import.ID})
+				if o.Err != nil {
+					return fmt.Errorf("%s: %w", list[o.N].Name, o.Err)
+				}
+				return nil
+			}, nil); err != nil {
+				return err
+			}
+		}
+		if len(lines) < 2 {
+			continue
+		}
+		if _, err := desk.KeepDrop(ctx, s, who, p.ID, nil, lines); err != nil {
+			return err
 		}
 	}
 	return nil
