@@ -88,7 +88,8 @@ func (o *overviewPage) model() view.Model {
 		m.Elsewhere = o.elsewhere(band)
 		m.Main, m.Change = o.main(band), o.change(band)
 	}
-	m.Best, m.Ads, m.Freshness = o.best(), o.ads(), o.freshness(err)
+	m.Best, m.Ads = o.best(), o.ads()
+	m.Attention, m.Kept = o.saved(band, err)
 	m.Frame.Bridge = o.bridge()
 	return m
 }

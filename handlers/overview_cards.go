@@ -103,105 +103,12 @@ func shortened(line string, most int) string {
 	return strings.TrimRight(cut, " .,;:-") + "…"
 }
 
-// staleAfter is how many days old the last held day may be before the card says so.
-const staleAfter = 3
-
-// freshness says how far each kind of data reaches, with one thing to do about what is old.
-func (o *overviewPage) freshness(err error) view.Freshness {
-	var m view.Freshness
-	if err != nil { // it is the figures' own question that answers this as well
-		m.State.Failed = failedCard("What is held could not be read")
-		return m
-	}
-	stale := false
-	for _, each := range o.supplies() {
-		if n := len(m.Groups); n == 0 || m.Groups[n-1].Name != groupName(each.channel) {
-			g := view.FreshGroup{Channel: each.channel, Name: groupName(each.channel)}
-			if each.channel == metric.Ads {
-				g.Channel, g.Icon = "", "ads"
-			}
-			m.Groups = append(m.Groups, g)
-		}
-		g := &m.Groups[len(m.Groups)-1]
-		row := o.fresh(each)
-		stale = stale || row.Stale != "" || row.Never
-		g.Rows = append(g.Rows, row)
-	}
-	if href := o.importHref(); href != "" && stale {
-		m.Action = &parts.Action{Text: "Import now", Href: href, Icon: "imports"}
-	}
-	return m
-}
-
-func groupName(channel string) string {
-	if channel == metric.Ads {
-		return "Ads"
-	}
-	return parts.ChannelName(channel)
-}
-
-// fresh is the line of one kind of data. What a file of the audience holds has no days; it is as old as its import.
-func (o *overviewPage) fresh(s supply) view.Fresh {
-	row := view.Fresh{What: supplyName(s.what), Never: s.held == nil}
-	if s.held == nil {
-		return row
-	}
-	at := period.DayOf(s.held.Imported.In(o.Property.Location()))
-	if to := s.held.To(); to != nil && s.what != totals.HeldAudience {
-		at = *to
-	}
-	row.Until = dayOf(at, o.Today())
-	if age := int(o.Today() - at); age > staleAfter && s.what != totals.HeldAudience {
-		row.Stale = format.Plural(int64(age), "day", "days") + " old"
-	}
-	if !s.held.Imported.IsZero() {
-		row.Imported = "imported " + format.Ago(s.held.Imported, o.Now())
-	}
-	return row
-}
-
 // dayOf is a day, with its year where that is not the present one.
 func dayOf(d, today period.Day) string {
 	if d.Time().Year() != today.Time().Year() {
 		return format.DayYear(d.Time())
 	}
 	return format.Day(d.Time())
-}
-
-type supply struct {
-	channel string
-	what    totals.Supply
-	held    *totals.Held
-}
-
-// supplies lists the kinds of data worth a line: what the overview needs of each channel, and whatever else was imported.
-func (o *overviewPage) supplies() []supply {
-	var out []supply
-	add := func(channel string, what totals.Supply, always bool) {
-		s := supply{channel: channel, what: what}
-		for i := range o.held {
-			if o.held[i].Channel == channel && o.held[i].What == what {
-				s.held = &o.held[i]
-			}
-		}
-		if s.held != nil || always {
-			out = append(out, s)
-		}
-	}
-	for _, c := range []string{metric.Facebook, metric.Instagram} {
-		if !o.shows(c) {
-			continue
-		}
-		exists := c == metric.Facebook && o.channels.Facebook != 0 || c == metric.Instagram && o.channels.Instagram != 0
-		add(c, totals.HeldPosts, exists)
-		add(c, totals.HeldStories, false)
-		add(c, totals.HeldActivity, exists)
-		add(c, totals.HeldAudience, false)
-		add(c, totals.HeldFollowers, false)
-		add(c, totals.HeldMessages, false)
-	}
-	add(metric.Ads, totals.HeldAds, len(o.channels.Ads) > 0)
-	return out
 }
 
 func supplyName(s totals.Supply) string {

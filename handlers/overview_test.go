@@ -137,17 +137,6 @@ func TestOverviewRefusesWrongAddresses(t *testing.T) {
 	c.Get("/p/999").Status(http.StatusNotFound)
 }
 
-func TestOverviewOldData(t *testing.T) {
-	w, _, b, c, path := quayside(t, "Quayside")
-	b.Days(b.Facebook, metric.Views, shown, 10)
-	b.Import("insights_days", "facebook", period.Range{From: shown.From, To: shown.To - 4}, w.Now())
-	b.Import("insights_days", "instagram", shown, w.Now())
-	b.Settle()
-	a := c.Get(path)
-	a.Has("#freshness .chip", 1).Says("#freshness .chip", "5 days old").Says("#freshness", "12 Nov").Has(`#freshness a[href$="/imports"]`, 1)
-	a.Says("#freshness section:first-child li:first-child", "not imported")
-}
-
 func TestOverviewOneCardFailsAlone(t *testing.T) {
 	w, _, b, c, path := quayside(t, "Quayside")
 	b.Days(b.Facebook, metric.Views, shown, 10)
@@ -178,7 +167,7 @@ func TestOverviewAsksFew(t *testing.T) {
 			a := c.Get(path + daysBefore(last, days) + query)
 			w.DB.Watch(nil)
 			a.Status(http.StatusOK).Has(".state-failed", 0)
-			if len(asked) > 13 {
+			if len(asked) > 17 { // four of them for the two cards of what is saved and what waits
 				t.Errorf("%s over %d days asks %d times: %v", query, days, len(asked), asked)
 			}
 		}

@@ -2,6 +2,7 @@ package imports
 
 import (
 	"context"
+	"time"
 
 	"tandem/aggregates/store"
 )
@@ -29,4 +30,18 @@ func (d *Desk) CountHistory(ctx context.Context, s store.Source, property int64)
 // Already is the live import that holds the same bytes as a previewed file; ok is false where there is none. Storing the file would change nothing.
 func (d *Desk) Already(ctx context.Context, s store.Source, p Preview, c Choice) (i Import, ok bool, err error) {
 	return d.already(ctx, s, p, c)
+}
+
+// RefusedFor is how long a file that was refused asks for attention.
+const RefusedFor = 7 * 24 * time.Hour
+
+// Waits are the files of a property that somebody should look at.
+type Waits struct {
+	Staged  int64 // nobody has decided about them
+	Refused int64 // not stored since the moment asked for, and no file of the same name was stored after them
+}
+
+// FindWaits counts them, refused ones since a moment.
+func FindWaits(ctx context.Context, src store.Source, property int64, since time.Time) (w Waits, err error) {
+	return w, src.One(ctx, queries.Get("import.Waits"), store.Args{"property": property, "since": since.UnixMilli()}, &w.Staged, &w.Refused)
 }

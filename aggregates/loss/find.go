@@ -39,8 +39,14 @@ var series = [][]metric.Name{metric.Epochs(metric.Views), {metric.Interactions},
 // which there is neither a row nor a file that covers any of it. What has no days (audience, followers, messages) is saved on the last day its files prove, or on which they
 // came.
 func Find(ctx context.Context, src store.Source, q Question) ([]State, error) {
-	k := known{question: q, months: map[kind][]period.Range{}}
-	if err := k.read(ctx, src); err != nil {
+	k := known{question: q, months: map[kind][]period.Range{}, saved: map[kind][]period.Range{}}
+	if err := k.readMonths(ctx, src); err != nil {
+		return nil, err
+	}
+	if err := k.readDays(ctx, src); err != nil {
+		return nil, err
+	}
+	if err := k.readFiles(ctx, src); err != nil {
 		return nil, err
 	}
 	var out []State
@@ -49,11 +55,7 @@ func Find(ctx context.Context, src store.Source, q Question) ([]State, error) {
 		if held == nil && !k.expected(rule) {
 			continue
 		}
-		saved, err := k.saved(ctx, src, rule, held)
-		if err != nil {
-			return nil, err
-		}
-		s := Of(rule, saved, q.Today)
+		s := Of(rule, k.saved[kind{rule.Channel, rule.What}], q.Today)
 		if held != nil {
 			s.Imported, s.Imports = held.Imported, held.Imports
 		}
@@ -76,6 +78,7 @@ type known struct {
 	// days are how many days of a month are known of the account's leading series, by channel.
 	days  map[string]map[period.Day]int64
 	leads map[string][]metric.Name
+	saved map[kind][]period.Range // the answer
 }
 
 func (k *known) held(rule Rule) *totals.Held {
@@ -108,7 +111,8 @@ func (k *known) ids(channel string) []int64 {
 	return out
 }
 
-func (k *known) read(ctx context.Context, src store.Source) error {
+// readMonths reads in which months anything is known.
+func (k *known) readMonths(ctx context.Context, src store.Source) error {
 	names := map[int64]string{}
 	var ids []int64
 	for _, c := range []string{metric.Facebook, metric.Instagram, metric.Ads} {
@@ -172,26 +176,105 @@ func (k *known) lead(all map[string]map[metric.Name]map[period.Day]int64) {
 	}
 }
 
-// saved are the saved days of a kind of data.
-func (k *known) saved(ctx context.Context, src store.Source, rule Rule, held *totals.Held) ([]period.Range, error) {
-	switch {
-	case rule.What == totals.HeldActivity:
-		return k.accountDays(ctx, src, rule.Channel)
-	case held == nil:
-		return nil, nil
-	case rule.Hold != Span:
-		at := period.DayOf(held.Imported)
-		if to := held.To(); to != nil {
-			at = *to
+// readDays finds the days on which the leading series of each account is known. Full months say so themselves; days are read only for those that lack some.
+func (k *known) readDays(ctx context.Context, src store.Source) error {
+	channels := map[int64]string{}
+	var ids, cut []int64
+	var names []metric.Name
+	for channel, days := range k.days {
+		of := kind{channel, totals.HeldActivity}
+		for first, n := range days {
+			if month := (period.Range{From: first, To: first.AddMonths(1) - 1}); n >= int64(month.Days()) {
+				k.saved[of] = append(k.saved[of], month)
+			} else if !slices.Contains(cut, int64(first)) {
+				cut = append(cut, int64(first))
+			}
 		}
-		return []period.Range{{From: at, To: at}}, nil
+		id := k.ids(channel)[0]
+		channels[id], ids, names = channel, append(ids, id), append(names, k.leads[channel]...)
 	}
-	months := k.months[kind{rule.Channel, rule.What}]
-	span, ok := spanOf(held, months)
-	if !ok || len(months) == 0 {
-		return []period.Range{span}, nil
+	if len(cut) == 0 {
+		return nil
 	}
-	return k.covered(ctx, src, rule, span, months)
+	slices.Sort(cut)
+	return src.Each(ctx, queries.Get("day.Known"), store.Args{"channels": ids, "series": names, "months": cut}, func(rows *sql.Rows) error {
+		var id int64
+		var name metric.Name
+		var d period.Day
+		err := rows.Scan(&id, &name, &d)
+		if channel := channels[id]; slices.Contains(k.leads[channel], name) {
+			of := kind{channel, totals.HeldActivity}
+			k.saved[of] = append(k.saved[of], period.Range{From: d, To: d})
+		}
+		return err
+	})
+}
+
+// readFiles finds what is saved of data that comes in files of a span: from the first to the last day they prove, but for whole months of which nothing is known and that no
+// file covers. Files are asked for only where there are such months.
+func (k *known) readFiles(ctx context.Context, src store.Source) error {
+	empty := map[kind][]period.Range{}
+	hull := period.Range{From: k.question.Today, To: 0}
+	for _, rule := range Rules {
+		held, of := k.held(rule), kind{rule.Channel, rule.What}
+		if held == nil || rule.What == totals.HeldActivity {
+			continue
+		}
+		span, ok := spanOf(held, k.months[of])
+		if rule.Hold != Span || !ok {
+			at := period.DayOf(held.Imported)
+			if to := held.To(); to != nil {
+				at = *to
+			}
+			span = period.Range{From: at, To: at}
+		}
+		k.saved[of] = []period.Range{span}
+		if len(k.months[of]) == 0 {
+			continue
+		}
+		if empty[of] = without(span, k.months[of]); len(empty[of]) > 0 {
+			hull.From, hull.To = min(hull.From, empty[of][0].From), max(hull.To, empty[of][len(empty[of])-1].To)
+		}
+	}
+	if !hull.Valid() {
+		return nil
+	}
+	files, err := k.files(ctx, src, hull)
+	for of, months := range empty {
+		k.saved[of] = covered(k.saved[of][0], months, files[of])
+	}
+	return err
+}
+
+// files are what live imports cover of a range, by the kind of data they bring.
+func (k *known) files(ctx context.Context, src store.Source, over period.Range) (map[kind][]period.Range, error) {
+	out := map[kind][]period.Range{}
+	args := store.Args{"property": k.question.Property, "from": int64(over.From), "to": int64(over.To)}
+	return out, src.Each(ctx, queries.Get("import.Covering"), args, func(rows *sql.Rows) error {
+		var name, platform string
+		var r period.Range
+		var asOf period.Day
+		err := rows.Scan(&name, &platform, &r.From, &r.To, &asOf)
+		r.To = max(r.To, asOf)
+		channels, what := totals.Supplied(name, platform)
+		for _, c := range channels {
+			out[kind{c, what}] = append(out[kind{c, what}], r)
+		}
+		return err
+	})
+}
+
+// covered is a span without those of its empty months that no file touches.
+func covered(span period.Range, empty, files []period.Range) []period.Range {
+	var out []period.Range
+	from := span.From
+	for _, m := range empty {
+		if !slices.ContainsFunc(files, func(f period.Range) bool { return f.From <= m.To && f.To >= m.From }) {
+			out = append(out, period.Range{From: from, To: m.From - 1})
+			from = m.To + 1
+		}
+	}
+	return append(out, period.Range{From: from, To: span.To})
 }
 
 // spanOf is from the first to the last day that files prove. Of the newest files only; earlier ones are known by the months they filled.
@@ -210,65 +293,6 @@ func spanOf(held *totals.Held, months []period.Range) (r period.Range, ok bool) 
 		}
 	}
 	return r, true
-}
-
-// accountDays are the days on which the leading series of an account is known. Full months say so themselves; days are read only for those that lack some.
-func (k *known) accountDays(ctx context.Context, src store.Source, channel string) ([]period.Range, error) {
-	var out []period.Range
-	var cut []int64
-	for first, n := range k.days[channel] {
-		if month := (period.Range{From: first, To: first.AddMonths(1) - 1}); n >= int64(month.Days()) {
-			out = append(out, month)
-		} else {
-			cut = append(cut, int64(first))
-		}
-	}
-	if len(cut) == 0 {
-		return out, nil
-	}
-	slices.Sort(cut)
-	args := store.Args{"channel": k.ids(channel)[0], "series": k.leads[channel], "months": cut}
-	return out, src.Each(ctx, queries.Get("day.Known"), args, func(rows *sql.Rows) error {
-		var d period.Day
-		err := rows.Scan(&d)
-		out = append(out, period.Range{From: d, To: d})
-		return err
-	})
-}
-
-// covered is a span without the whole months of which nothing is known and that no file covers.
-func (k *known) covered(ctx context.Context, src store.Source, rule Rule, span period.Range, months []period.Range) ([]period.Range, error) {
-	gone := without(span, months)
-	if len(gone) == 0 {
-		return []period.Range{span}, nil
-	}
-	var files []period.Range
-	args := store.Args{"property": k.question.Property, "from": int64(gone[0].From), "to": int64(gone[len(gone)-1].To)}
-	if err := src.Each(ctx, queries.Get("import.Covering"), args, func(rows *sql.Rows) error {
-		var name, platform string
-		var r period.Range
-		var asOf period.Day
-		if err := rows.Scan(&name, &platform, &r.From, &r.To, &asOf); err != nil {
-			return err
-		}
-		channels, what := totals.Supplied(name, platform)
-		if r.To = max(r.To, asOf); what == rule.What && slices.Contains(channels, rule.Channel) {
-			files = append(files, r)
-		}
-		return nil
-	}); err != nil {
-		return nil, err
-	}
-	out := []period.Range{}
-	from := span.From
-	for _, m := range gone {
-		if slices.ContainsFunc(files, func(f period.Range) bool { return f.From <= m.To && f.To >= m.From }) {
-			continue
-		}
-		out = append(out, period.Range{From: from, To: m.From - 1})
-		from = m.To + 1
-	}
-	return append(out, period.Range{From: from, To: span.To}), nil
 }
 
 // without lists the whole months inside a span that no range touches, oldest first.

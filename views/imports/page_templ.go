@@ -128,7 +128,7 @@ func Page(m Model) templ.Component {
 					return templ_7745c5c3_Err
 				}
 				if m.MayImport {
-					templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 3, "<details class=\"card guide-more\"><summary>")
+					templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 3, "<details class=\"card guide-more\" id=\"guide\"><summary>")
 					if templ_7745c5c3_Err != nil {
 						return templ_7745c5c3_Err
 					}

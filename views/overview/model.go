@@ -18,7 +18,8 @@ type Model struct {
 	Change    Change
 	Best      Best
 	Ads       Ads
-	Freshness Freshness
+	Attention Attention
+	Kept      Kept
 }
 
 // First is the page of a business without data.
@@ -95,25 +96,6 @@ type SpendRow struct {
 type Result struct {
 	Name  string
 	Count parts.Figure
-}
-
-// Freshness says how far each kind of data reaches.
-type Freshness struct {
-	Groups []FreshGroup
-	Action *parts.Action // to the imports; nil for those who may not import, and where nothing is old
-	State  State
-}
-
-// FreshGroup is a channel. Channel is empty for one without a mark; then Icon stands for it.
-type FreshGroup struct {
-	Channel, Icon, Name string
-	Rows                []Fresh
-}
-
-// Fresh is one kind of data. Stale is the chip's text, empty while the data is fresh; Never stands for a kind that no file brought yet.
-type Fresh struct {
-	What, Until, Imported, Stale string
-	Never                        bool
 }
 
 func formatWord(format string) string {
