@@ -43,7 +43,12 @@ func Open(t testing.TB) *World { return OpenWith(t, nil) }
 // the site listens. Each of prepare runs before the site listens: the time to add routes.
 func OpenWith(t testing.TB, change func(*handlers.Deps), prepare ...func(*handlers.Site)) *World {
 	t.Helper()
-	w := &World{t: t, DB: storetest.Open(t), now: time.Date(2026, 11, 17, 9, 30, 0, 0, time.UTC), Log: &Log{}}
+	return openOn(t, storetest.Open(t), change, prepare...)
+}
+
+func openOn(t testing.TB, db *store.DB, change func(*handlers.Deps), prepare ...func(*handlers.Site)) *World {
+	t.Helper()
+	w := &World{t: t, DB: db, now: time.Date(2026, 11, 17, 9, 30, 0, 0, time.UTC), Log: &Log{}}
 	w.People = people.New(w.DB, w.Now)
 	listener, err := net.Listen("tcp", "127.0.0.1:0")
 	if err != nil {
