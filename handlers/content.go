@@ -47,7 +47,7 @@ func (s *Site) content(r *Request) error {
 		if pieces, err = content.List(r.Context(), r.Scope(), q.filter); err != nil {
 			return err
 		}
-		if err := content.Rank(r.Context(), r.Scope(), pieces); err != nil {
+		if err := content.Rank(r.Context(), r.Scope(), pieces, content.AtBest); err != nil {
 			return err
 		}
 	}

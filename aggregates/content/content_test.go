@@ -115,7 +115,7 @@ func TestCountsAreOfWhatTheListShows(t *testing.T) {
 		Kinds: map[content.Kind]int64{content.Everything: 6, content.Twins: 2, content.FacebookOnly: 2, content.InstagramOnly: 2, content.Stories: 1, content.Collabs: 1},
 		Formats: []content.FormatCount{{Format: "reel", Pieces: 2}, {Format: "carousel", Pieces: 1}, {Format: "link", Pieces: 1}, {Format: "photo", Pieces: 1},
 			{Format: "text", Pieces: 1}},
-		Pieces: 6, Posts: 7, Published: 8, Views: 5,
+		Pieces: 6, Posts: 7, Published: 8, Views: 5, Doubles: content.Doubles{Twins: 1, People: 2240, Known: 1},
 	}
 	if diff := cmp.Diff(want, got); diff != "" {
 		t.Fatal(diff)

@@ -76,7 +76,7 @@ func Find(ctx context.Context, src store.Source, property, id int64) (Detail, er
 	} else {
 		d.Piece = assemble(posts, p.twin, id)
 	}
-	if err := Rank(ctx, src, []Piece{d.Piece}); err != nil {
+	if err := Rank(ctx, src, []Piece{d.Piece}, AtBest); err != nil {
 		return d, err
 	}
 	var ids []int64

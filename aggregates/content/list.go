@@ -74,8 +74,19 @@ type Counts struct {
 	Pieces, Posts int64
 	// Published are the pieces of every kind in the range, whatever the filter says.
 	Published int64
+	// Doubles are what the found twins would count twice.
+	Doubles Doubles
 	// Views and Impressions are on how many of the found posts each is known: two definitions of one thing, never mixed in a column.
 	Views, Impressions int64
+}
+
+// Doubles are what is counted once because it is known which posts are twins. Only twins of which both legs are counted are in it.
+type Doubles struct {
+	// Twins are the pieces that would be counted twice.
+	Twins int64
+	// People is at most how many people are in both legs of a twin, added up piece by piece: the sum of the legs' reach less its certain lower end, which is the smaller
+	// reach of the two. One person may be in it for several pieces. Known is of how many twins it is.
+	People, Known int64
 }
 
 // FormatCount is how many pieces have a format; ” is an unknown one.
@@ -91,12 +102,14 @@ func Count(ctx context.Context, src store.Source, f Filter) (Counts, error) {
 		return out, err
 	}
 	formats := map[string]int64{}
-	err := src.Each(ctx, queries.Get("piece.Count"), f.args(), func(r *sql.Rows) error {
+	args := f.args()
+	args["reach_bit"] = int64(1) << slices.Index(columns, metric.Reach)
+	err := src.Each(ctx, queries.Get("piece.Count"), args, func(r *sql.Rows) error {
 		var scope metric.Scope
 		var linked, found bool
 		var facebook, instagram sql.NullString
-		var pieces, posts, views, impressions int64
-		if err := r.Scan(&scope, &linked, &found, &facebook, &instagram, &pieces, &posts, &views, &impressions); err != nil {
+		var pieces, posts, views, impressions, known, people int64
+		if err := r.Scan(&scope, &linked, &found, &facebook, &instagram, &pieces, &posts, &views, &impressions, &known, &people); err != nil {
 			return err
 		}
 		out.Published += pieces
@@ -119,6 +132,8 @@ func Count(ctx context.Context, src store.Source, f Filter) (Counts, error) {
 			if wanted {
 				out.Pieces, out.Posts = out.Pieces+pieces, out.Posts+posts
 				out.Views, out.Impressions = out.Views+views, out.Impressions+impressions
+				d := &out.Doubles
+				d.Twins, d.Known, d.People = d.Twins+posts-pieces, d.Known+known, d.People+people
 			}
 		}
 		return nil

@@ -47,8 +47,10 @@ type Post struct {
 	Duration              *int64 // seconds; nil for no video
 	Crosspost, Shared     bool
 	AsOf                  *period.Day // of the newest lifetime figures; nil where only single days are known
-	// Rank is filled by Rank only.
-	Rank Place
+	// Rank is the place at the age that was asked for, Ranks those at each age, the lifetime's last; they and Curve are filled by Rank only.
+	Rank  Place
+	Ranks []Place
+	Curve Curve
 
 	values     values
 	partial    int64

@@ -16,17 +16,23 @@ const FewestPeers = 8
 // peerDays is the span of the comparison: the year that ends on the post's own day.
 const peerDays = 365
 
-// Place is a post's place among its channel's own posts of the same format, by interactions so far.
+// Place is a post's place among its channel's own posts of the same format, by interactions at equal age.
 type Place struct {
-	// Above is how many of 100 such posts it lies above; nil where there are fewer than FewestPeers, or its interactions are not known.
+	// Age is how many days after publishing both sides are compared, one of Ages; nil compares the newest known figures, whatever the age.
+	Age *int
+	// Days is how old the post was when its own figure was reported; nil where it has none, or no file proves a day.
+	Days *int64
+	// Missing says that the post's own figure is not known at that age.
+	Missing bool
+	// Above is how many of 100 such posts it lies above; nil where there are fewer than FewestPeers, or its own figure is Missing.
 	Above *int64
-	// Peers are the other posts of that format with known interactions, published in the year up to the post's own day.
+	// Peers are the other posts of that format whose figure is known at that age, published in the year up to the post's own day.
 	Peers int64
 }
 
-// Rank fills the places of the pieces' own posts, in one query over the year before the first of them up to the last. Stories, collab posts and posts without a day
-// have none.
-func Rank(ctx context.Context, src store.Source, pieces []Piece) error {
+// Rank fills the places of the pieces' own posts at every age that is known of them, their curves, and as Post.Rank the place at the given age. It is one query over the
+// year before the first of them up to the last. Stories, collab posts and posts without a day have none.
+func Rank(ctx context.Context, src store.Source, pieces []Piece, at Age) error {
 	var legs []*Post
 	for _, p := range pieces {
 		for _, l := range append(p.Legs(), p.Elsewhere) {
@@ -38,6 +44,53 @@ func Rank(ctx context.Context, src store.Source, pieces []Piece) error {
 	if len(legs) == 0 {
 		return nil
 	}
+	f, err := fieldOf(ctx, src, legs)
+	if err != nil {
+		return err
+	}
+	for _, l := range legs {
+		l.Ranks, l.Curve = f.places(l), f.curve(l)
+		l.Rank = chosen(l.Ranks, at)
+	}
+	return nil
+}
+
+// chosen is the place at an age. The best is at the largest age at which there is one; of none the lifetime's, which says why.
+func chosen(places []Place, at Age) Place {
+	lifetime := places[len(places)-1]
+	for _, p := range slices.Backward(places) {
+		if p.Age == nil {
+			if at == AtLifetime {
+				return p
+			}
+			continue
+		}
+		if at == AtBest && p.Above != nil || at == Age(*p.Age) {
+			return p
+		}
+	}
+	return lifetime
+}
+
+// group is what is compared with each other.
+type group struct {
+	channel int64
+	format  string
+	age     int // 0 is the lifetime
+}
+
+// peer is what one post had at one age.
+type peer struct {
+	id, at                           int64
+	day                              period.Day
+	interactions, views, impressions sql.NullInt64
+}
+
+// field are own posts at each age.
+type field map[group][]peer
+
+// fieldOf reads what the posts are compared with.
+func fieldOf(ctx context.Context, src store.Source, legs []*Post) (field, error) {
 	span := period.Range{From: legs[0].Day, To: legs[0].Day}
 	var channels []int64
 	var formats []string
@@ -50,45 +103,62 @@ func Rank(ctx context.Context, src store.Source, pieces []Piece) error {
 			formats = append(formats, l.Format)
 		}
 	}
-	type key struct {
-		channel int64
-		format  string
-	}
-	type peer struct {
-		day   period.Day
-		value int64
-	}
-	peers := map[key][]peer{}
-	if err := src.Each(ctx, queries.Get("post.Peers"), store.Args{"channels": channels, "formats": formats, "from": int64(span.From - peerDays + 1), "to": int64(span.To)},
+	f := field{}
+	return f, src.Each(ctx, queries.Get("post.Peers"), store.Args{"channels": channels, "formats": formats, "from": int64(span.From - peerDays + 1), "to": int64(span.To)},
 		func(r *sql.Rows) error {
-			var k key
+			var g group
 			var p peer
-			err := r.Scan(&k.channel, &k.format, &p.day, &p.value)
-			peers[k] = append(peers[k], p)
+			err := r.Scan(&g.channel, &g.format, &g.age, &p.id, &p.day, &p.at, &p.interactions, &p.views, &p.impressions)
+			f[g] = append(f[g], p)
 			return err
-		}); err != nil {
-		return err
+		})
+}
+
+// others gives the year's peers of a post at an age, and what the post itself had; ok is false where that is not known.
+func (f field) others(l *Post, age int) (list []peer, own peer, ok bool) {
+	year := period.Range{From: l.Day - peerDays + 1, To: l.Day}
+	for _, p := range f[group{l.Channel, l.Format, age}] {
+		switch {
+		case p.id == l.ID:
+			own, ok = p, true
+		case year.Has(p.day):
+			list = append(list, p)
+		}
 	}
-	for _, l := range legs {
-		own := l.values.of(metric.Interactions)
-		year := period.Range{From: l.Day - peerDays + 1, To: l.Day}
-		var below, all int64
-		for _, p := range peers[key{l.Channel, l.Format}] {
-			if year.Has(p.day) {
-				all++
-				if own.Valid && p.value < own.Int64 {
+	return list, own, ok
+}
+
+// places are those of a post at each age, and last that of its lifetime.
+func (f field) places(l *Post) []Place {
+	var out []Place
+	for _, age := range append(slices.Sorted(slices.Values(Ages)), 0) {
+		list, own, _ := f.others(l, age)
+		p := Place{Missing: !own.interactions.Valid}
+		if age != 0 {
+			p.Age = &age
+		}
+		switch {
+		case p.Missing:
+		case age != 0:
+			p.Days = &own.at
+		case l.AsOf != nil:
+			days := int64(*l.AsOf - l.Day)
+			p.Days = &days
+		}
+		var below int64
+		for _, o := range list {
+			if o.interactions.Valid {
+				p.Peers++
+				if own.interactions.Valid && o.interactions.Int64 < own.interactions.Int64 {
 					below++
 				}
 			}
 		}
-		if own.Valid {
-			all-- // itself
+		if !p.Missing && p.Peers >= FewestPeers {
+			above := below * 100 / p.Peers
+			p.Above = &above
 		}
-		l.Rank.Peers = all
-		if own.Valid && all >= FewestPeers {
-			above := below * 100 / all
-			l.Rank.Above = &above
-		}
+		out = append(out, p)
 	}
-	return nil
+	return out
 }
