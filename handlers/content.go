@@ -37,6 +37,10 @@ func (s *Site) content(r *Request) error {
 	if same, err := r.Unchanged(); err != nil || same {
 		return err
 	}
+	switch q.view {
+	case viewWorks:
+		return s.whatWorks(r, q)
+	}
 	counts, err := content.Count(r.Context(), r.Scope(), q.filter)
 	if err != nil {
 		return err
@@ -70,10 +74,17 @@ type contentQuery struct {
 	path    string
 	period  period.Period
 	filter  content.Filter
+	view    string // one of the views below; empty is the table
 	gallery bool
 	page    int
 	r       *Request
 }
+
+// The views of the content, spelled as in the URL.
+const (
+	viewGallery = "gallery"
+	viewWorks   = "works"
+)
 
 // contentQuery reads kind, format, q, sort, order, view and page beside the period. What cannot be is fault.Invalid.
 func (r *Request) contentQuery(p period.Period) (*contentQuery, error) {
@@ -96,13 +107,15 @@ func (r *Request) contentQuery(p period.Period) (*contentQuery, error) {
 	}
 	switch v.Get("view") {
 	case "", "table":
-	case "gallery":
+	case viewWorks:
+		q.view = viewWorks
+	case viewGallery:
 		q.gallery, f.Facebook, f.Limit = p.Platform != period.Facebook, 0, tilesPerPage
 		if !q.gallery {
 			f.Channels, f.Limit = r.contentChannels(p.Platform), piecesPerPage
 		}
 	default:
-		return nil, fault.Invalidf("view is %q; it can be table or gallery.", v.Get("view"))
+		return nil, fault.Invalidf("view is %q; it can be table, gallery or works.", v.Get("view"))
 	}
 	if text := v.Get("page"); text != "" {
 		n, err := strconv.Atoi(text)
@@ -168,7 +181,7 @@ func (q *contentQuery) link(pairs ...string) string {
 }
 
 // contentFields are what an address of the page can hold.
-var contentFields = []string{"from", "to", "compare", "platform", "kind", "format", "q", "sort", "order", "view", "page"}
+var contentFields = []string{"from", "to", "compare", "platform", "kind", "format", "q", "sort", "order", "view", "by", "page"}
 
 // postPath is a post's own page over the period, so that the way back shows the same days.
 func (q *contentQuery) postPath(id int64) string {

@@ -85,10 +85,16 @@ func (q *contentQuery) tools(m *view.Model, counts content.Counts) {
 		m.Format.Label = "Format: " + strings.ToLower(formatWord(f.Format))
 	}
 	q.order(m, counts)
-	if f.Instagram != 0 && q.period.Platform != period.Facebook {
-		m.Views = []parts.Segment{{Text: "Table", Icon: "table", Href: q.link("view", ""), Current: !q.gallery},
-			{Text: "Gallery", Icon: "grid", Href: q.link("view", "gallery"), Current: q.gallery}}
+	m.Views = q.views()
+}
+
+// views is the switch of the content's views. Tiles are Instagram's.
+func (q *contentQuery) views() []parts.Segment {
+	out := []parts.Segment{{Text: "Table", Icon: "table", Href: q.link("view", ""), Current: q.view == "" && !q.gallery}}
+	if q.r.contentChannels(q.period.Platform).Instagram != 0 {
+		out = append(out, parts.Segment{Text: "Gallery", Icon: "grid", Href: q.link("view", viewGallery), Current: q.gallery})
 	}
+	return append(out, parts.Segment{Text: "What works", Icon: "clock", Href: q.link("view", viewWorks), Current: q.view == viewWorks})
 }
 
 // offers reports whether a kind without any piece is worth a chip: only those that split the two channels, where both are shown.
@@ -213,21 +219,31 @@ func (s *Site) emptyContent(r *Request, m *view.Model, q *contentQuery, counts c
 		}
 		return nil
 	}
+	state, err := r.nothingPublished(q)
+	m.Empty = &state
+	return err
+}
+
+// nothingPublished says that no post of the days in view is imported, and leads to those that are.
+func (r *Request) nothingPublished(q *contentQuery) (parts.StateModel, error) {
 	span, known, err := content.Span(r.Context(), r.Scope(), q.filter.Channels)
 	if err != nil {
-		return err
+		return parts.StateModel{}, err
 	}
 	if known {
 		recent := q.period
 		recent.Range = period.Range{From: span.To - 27, To: span.To}
-		m.Empty = &parts.StateModel{Icon: "calendar", Title: "No imported posts from these days",
+		values := recent.Values()
+		if q.view != "" {
+			values.Set("view", q.view)
+		}
+		return parts.StateModel{Icon: "calendar", Title: "No imported posts from these days",
 			Text:    "What is imported was published from " + strings.Replace(format.Range(span.From.Time(), span.To.Time()), " – ", " to ", 1) + ".",
-			Actions: []parts.Action{{Text: "Show the last of them", Href: q.path + "?" + recent.Values().Encode(), Primary: true}}}
-		return nil
+			Actions: []parts.Action{{Text: "Show the last of them", Href: q.path + "?" + values.Encode(), Primary: true}}}, nil
 	}
-	m.Empty = &parts.StateModel{Title: "No content yet", Text: "Export the content of the Page and the Instagram account from Meta Business Suite (Insights, Content, Export data) and import the files."}
+	m := parts.StateModel{Title: "No content yet", Text: "Export the content of the Page and the Instagram account from Meta Business Suite (Insights, Content, Export data) and import the files."}
 	if r.Role.AtLeast(people.Analyst) {
-		m.Empty.Actions = []parts.Action{{Text: "Import files", Icon: "imports", Href: propertyPath(r.Property.ID) + "/imports", Primary: true}}
+		m.Actions = []parts.Action{{Text: "Import files", Icon: "imports", Href: propertyPath(r.Property.ID) + "/imports", Primary: true}}
 	}
-	return nil
+	return m, nil
 }

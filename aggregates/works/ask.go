@@ -76,8 +76,8 @@ type Answer struct {
 type Channel struct {
 	Kind string // metric.Facebook or metric.Instagram
 	// Posts are all own posts of the range, Compared those of the comparison. The others are Unknown, where no import says the metric (of those Older have
-	// impressions, when asked by views), or else have no figure at that age.
-	Posts, Compared, Unknown, Older int
+	// impressions, when asked by views), Partial, where lifetime figures are compared and its own is "at least", or else have no figure at that age.
+	Posts, Compared, Unknown, Older, Partial int
 	// Median is of the compared posts.
 	Median float64
 	Hours  Hours
@@ -118,6 +118,9 @@ func Ask(ctx context.Context, src store.Source, q Question) (Answer, error) {
 			continue
 		}
 		c := Channel{Kind: []string{metric.Facebook, metric.Instagram}[i], Posts: k.posts, Compared: len(posts[id]), Unknown: k.posts - k.lifetime, Older: k.older}
+		if a.Age == nil {
+			c.Partial = k.partial
+		}
 		c.compare(posts[id], q.Zone)
 		a.Channels = append(a.Channels, c)
 	}
@@ -142,8 +145,8 @@ func (c *Channel) compare(posts []post, zone *time.Location) {
 
 // count is how many of a channel's posts are known how.
 type count struct {
-	posts, lifetime, older int
-	ages                   map[int]int // posts with the metric at each age
+	posts, lifetime, partial, older int
+	ages                            map[int]int // posts with the metric at each age
 }
 
 // counted counts the own posts of a question's span by channel.
@@ -153,15 +156,15 @@ func counted(ctx context.Context, src store.Source, q Question) (map[int64]*coun
 	err := src.Each(ctx, queries.Get("count.OfPosts"), store.Args{"channels": q.ids(), "metric": string(q.By), "from": int64(span.From), "to": int64(span.To)},
 		func(r *sql.Rows) error {
 			var channel int64
-			var age, posts, known, older int
-			if err := r.Scan(&channel, &age, &posts, &known, &older); err != nil {
+			var age, posts, known, partial, older int
+			if err := r.Scan(&channel, &age, &posts, &known, &partial, &older); err != nil {
 				return err
 			}
 			if out[channel] == nil {
 				out[channel] = &count{ages: map[int]int{}}
 			}
 			if c := out[channel]; age == 0 {
-				c.posts, c.lifetime, c.older = posts, known, older
+				c.posts, c.lifetime, c.partial, c.older = posts, known, partial, older
 			} else {
 				c.ages[age] = known
 			}

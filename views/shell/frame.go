@@ -182,7 +182,7 @@ type Period struct {
 	Previous, Next string
 	// Presets are 7, 28, 90 and 365 days and whatever else the page offers.
 	Presets []parts.MenuItem
-	// Compares are previous, year and none.
+	// Compares are previous, year and none; a page that compares nothing has none and shows no choice.
 	Compares []parts.MenuItem
 	// Action, From and To fill the form of free dates (YYYY-MM-DD); Max is the last
 	// day that can be chosen.

@@ -1,11 +1,14 @@
--- Fills count: of a channel's own posts how many know the metric, by their lifetime figures (age 0) and at each age.
+-- Fills count: of a channel's own posts how many know the metric, by their lifetime figures (age 0) and at each age; of the lifetime figures how many are "at least",
+-- and how many posts have the older definition of it alone.
 select p.channel, 0, count(*), count(case :metric when 'views' then p.views else p.interactions end),
+	count(case when case :metric when 'views' then p.views else p.interactions end is not null
+		and p.partial & case :metric when 'views' then 1 else 1 << 18 end <> 0 then 1 end),
 	count(case when :metric = 'views' and p.views is null then p.impressions end)
 from post p
 where p.organization = :organization and p.channel in (:channels) and p.scope = 'post' and p.day between :from and :to
 group by p.channel
 union all
-select p.channel, a.age, count(*), count(case :metric when 'views' then a.views else a.interactions end), 0
+select p.channel, a.age, count(*), count(case :metric when 'views' then a.views else a.interactions end), 0, 0
 from post p
 cross join post_age a
 where p.organization = :organization and p.channel in (:channels) and p.scope = 'post' and p.day between :from and :to

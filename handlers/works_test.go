@@ -1,0 +1,44 @@
+package handlers_test
+
+import (
+	"net/http"
+	"strconv"
+	"strings"
+	"testing"
+
+	"tandem/aggregates/store/storetest"
+)
+
+func TestWhatWorksSaysWhereThereIsTooLittle(t *testing.T) {
+	w, s, c, path := contentWorld(t)
+	a := c.Get(path + "?view=works").Status(http.StatusOK)
+	a.Says("nav[aria-label='View of the content'] [aria-current]", "What works").Says("nav[aria-label='Compared by'] [aria-current]", "Interactions")
+	a.Says(".basis", "17 Nov 2025 to 16 Nov 2026").Says(".basis", "28 days old").Says(".basis li:nth-child(2)", "0 of 13 posts compared; left out: 11 last reported before they were 28 days old, 1 known in part only")
+	a.Says("#hours-instagram .state h3", "Too few to say").Has(".when", 0).Says("#formats", "No post can be compared").Has(".period-versus", 0)
+	c.Get(path+"?view=works&by=views").Says(".basis", "newest views").Says("nav[aria-label='Compared by'] [aria-current]", "Views")
+	c.Get(path + "?view=works&by=reach").Status(http.StatusBadRequest)
+	c.Get(path+"?view=works&from=2020-01-01&to=2020-01-28").Says(".state h3", "No imported posts from these days").Has(".state a[href*='view=works']", 1)
+	empty := w.Property(s, "Empty")
+	w.SignIn("owner@northgate.test").Get("/p/"+strconv.FormatInt(empty.ID, 10)+"/content?view=works").Status(http.StatusOK).Says(".state h3", "No content yet")
+}
+
+func TestWhatWorksComparesByHourAndFormat(t *testing.T) {
+	w, _, c, path := contentWorld(t)
+	storetest.Exec(t, w.DB, "update post set as_of = day + 40 where interactions is not null")
+	a := c.Get(path + "?view=works").Status(http.StatusOK)
+	// 11 own posts: reels of 100, 200, … 900 on mornings in September and one of 1,100, and a photo of 58. Of a twelfth the saves are not known.
+	a.Says("#hours-instagram .sub", "Instagram, 11 posts").Says("#hours-instagram .when-verdict", "Too few to say").Says("#hours-instagram .card-foot", "median of 500 interactions")
+	a.Says(".basis li:nth-child(2)", "11 of 13 posts compared; left out: 1 known in part only, 1 without known interactions.")
+	// All were published at 10:00 Pacific, which is 17:00 here: blocks of three hours from 15 on.
+	a.Says("#hours-instagram .when-all td:nth-of-type(6)", "9 posts").Says("#hours-instagram .when-all td:nth-of-type(6) b", "1.0×")
+	if empty := strings.TrimSpace(a.Find("#hours-instagram tbody tr:nth-child(7) td:nth-of-type(1)").Text()); empty != "" {
+		t.Errorf("a time without posts says %q", empty)
+	}
+	a.Says("#formats tbody tr:nth-child(1)", "Reel").Has("#formats .whisker", 1).Says("#formats tbody", "too few to say").Says("#formats tbody", "nothing to compare with")
+	a.Has("#hours-facebook .when", 1).Says("#hours-facebook .when-verdict", "Too few to say").Has("#texts tbody tr", 2)
+	one := c.Get(path + "?view=works&platform=facebook").Status(http.StatusOK)
+	one.Has("#hours-instagram", 0).Has("#hours-facebook", 1)
+	if n := a.Find("[style], style").Length(); n > 0 {
+		t.Errorf("%d things the content policy forbids", n)
+	}
+}
