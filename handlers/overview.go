@@ -10,6 +10,7 @@ import (
 	"tandem/aggregates/period"
 	"tandem/aggregates/property"
 	"tandem/aggregates/totals"
+	"tandem/aggregates/usual"
 	"tandem/views/format"
 	view "tandem/views/overview"
 	"tandem/views/parts"
@@ -30,6 +31,8 @@ type overviewPage struct {
 	channels totals.Channels
 	held     []totals.Held
 	spends   spends
+	usual    *usual.History
+	usualErr error
 	failures bool // some card failed: the page is not kept
 }
 
@@ -81,12 +84,14 @@ func (o *overviewPage) model() view.Model {
 		o.failed("figures", err)
 		m.Main.Failed = failedCard("The figures could not be read")
 		m.Change.State.Failed = failedCard("What changed could not be read")
+		m.News.State.Failed = failedCard("The days before could not be read")
 	case !band.AnyDay && len(o.held) == 0 && len(o.channels.Ads) == 0:
 		m.First = &view.First{Property: o.Property.Name, ImportHref: o.importHref()}
 		return m
 	default:
 		m.Elsewhere = o.elsewhere(band)
-		m.Main, m.Change = o.main(band), o.change(band)
+		o.findUsual()
+		m.Main, m.Change, m.News = o.main(band), o.change(band), o.news()
 	}
 	m.Best, m.Ads = o.best(), o.ads()
 	m.Attention, m.Kept = o.saved(band, err)
@@ -99,10 +104,11 @@ func (r *Request) chartMetric() (name metric.Name, currency string, err error) {
 	switch name = metric.Name(r.Query("metric")); name {
 	case "":
 		return metric.Views, "", nil
-	case metric.Views, metric.Reach, metric.Interactions, metric.Followers, metric.LinkClicks, metric.Posts, metric.Spend:
+	case metric.Views, metric.Reach, metric.Interactions, metric.Followers, metric.LinkClicks, metric.Posts, metric.Spend,
+		metric.Viewers, metric.Follows, metric.Visits: // the last three have no place of their own in the band; news lead to them
 		return name, r.Query("currency"), nil
 	}
-	return "", "", fault.Invalidf("metric is %q; it can be views, reach, interactions, followers, link_clicks, spend or posts.", string(name))
+	return "", "", fault.Invalidf("metric is %q; it can be views, reach, viewers, interactions, followers, follows, visits, link_clicks, spend or posts.", string(name))
 }
 
 func channelsOf(p property.Property) totals.Channels {

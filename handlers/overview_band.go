@@ -29,6 +29,9 @@ func (o *overviewPage) main(b *totals.Band) view.Main {
 		m.Chart = o.spendChart()
 		return m
 	}
+	if drawn.Key == "" {
+		drawn = b.Alone(o.metric)
+	}
 	c, err := b.FindChart(o.Context(), o.Scope(), drawn)
 	if err != nil {
 		o.failed("chart", err)

@@ -42,6 +42,7 @@ func (o *overviewPage) chart(b *totals.Band, c *totals.Chart) charts.Large {
 		l.Empty = o.emptyChart(b, c.Item)
 		return l
 	}
+	l.Usual = o.usualBand(c, l.Channels)
 	o.gaps(&l, b, c, main)
 	for _, s := range c.Seams {
 		l.Seams = append(l.Seams, charts.Seam{At: s.At, Title: "Seam · " + format.Day(s.Day.Time()), Text: s.Text})

@@ -99,7 +99,7 @@ type Absence struct {
 }
 
 var (
-	bandActivity = []metric.Name{metric.Views, metric.Impressions, metric.Reach, metric.Viewers, metric.Interactions, metric.Follows, metric.LinkClicks}
+	bandActivity = []metric.Name{metric.Views, metric.Impressions, metric.Reach, metric.Viewers, metric.Interactions, metric.Follows, metric.LinkClicks, metric.Visits}
 	bandUnique   = []metric.Name{metric.Reach, metric.Viewers}
 )
 

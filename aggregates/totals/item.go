@@ -64,6 +64,11 @@ func (b *Band) known(scope metric.Scope, name metric.Name) int64 {
 	return n
 }
 
+// Alone is a daily figure of the account without a place of its own in the band, or shown there only where it is known best: viewers, follows, visits.
+func (b *Band) Alone(name metric.Name) Item {
+	return b.item(Item{Key: name, Metric: name, Scope: metric.Activity})
+}
+
 func (b *Band) item(it Item) Item {
 	it.Now = b.split(&b.sides[0], it)
 	if b.sides[1].rng.Valid() {

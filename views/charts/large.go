@@ -31,6 +31,8 @@ type Large struct {
 	TogetherUpper []*int64
 	// Previous is the dashed comparison; nil compares nothing. It ends at a seam.
 	Previous *Series
+	// Usual is the range of the main line, Together or the only channel; nil draws none.
+	Usual *Usual
 	// Stacked lays channels on each other; only for metrics that add.
 	Stacked bool
 	// FromZero starts the axis at zero: always for stacked, not for followers.
@@ -81,6 +83,19 @@ func (s Series) name() string {
 
 func (s Series) hasTotal() bool {
 	return s.Total.Value != nil || s.Total.Reason.Word != ""
+}
+
+// Usual is a soft band behind the main line: what such a bucket usually brings. Both
+// are as long as Buckets; nil where nobody can say.
+type Usual struct {
+	// Name is shown in legend, tooltip and table: "Usual for the weekday".
+	Name      string
+	Low, High []*int64
+}
+
+// known reports whether bucket i has a usual range.
+func (u *Usual) known(i int) bool {
+	return u != nil && i < len(u.Low) && i < len(u.High) && u.Low[i] != nil && u.High[i] != nil
 }
 
 // Gap is a run of missing buckets, First to Last, both included.
@@ -141,6 +156,15 @@ func (l Large) togetherCell(i int) parts.Figure {
 	f.Range = true
 	if i < len(l.TogetherUpper) {
 		f.Upper = l.TogetherUpper[i]
+	}
+	return f
+}
+
+// usualCell is the usual range of a bucket in the table.
+func (l Large) usualCell(i int) parts.Figure {
+	f := parts.Figure{Unit: l.Unit, Currency: l.Currency, Full: true, Reason: parts.ReasonModel{Word: format.Dash}}
+	if l.Usual.known(i) {
+		f.Value, f.Upper, f.Range = l.Usual.Low[i], l.Usual.High[i], true
 	}
 	return f
 }

@@ -59,10 +59,10 @@ func (l Large) settling() int {
 	return l.Settling
 }
 
-// series draws from the back: the band of an interval, areas, comparison, ink line. An id is the
+// series draws from the back: what is usual, the band of an interval, areas, comparison, ink line. An id is the
 // role, the number of the epoch, and ".tail" for days that still settle.
 func (l Large) series() []charts.SingleSeries {
-	var all []charts.SingleSeries
+	all := l.usual()
 	if l.Together != nil && l.TogetherUpper != nil {
 		for n, e := range l.epochs() {
 			all = append(all, l.band(n, e)...)
@@ -124,6 +124,25 @@ func (l Large) settled(role string, values []*int64, color string, n int, e span
 	return lines
 }
 
+// usual is the soft band behind everything: an unseen lower edge carries the distance to the upper one.
+func (l Large) usual() []charts.SingleSeries {
+	if l.Usual == nil {
+		return nil
+	}
+	spread := make([]*int64, len(l.Usual.Low))
+	low := make([]*int64, len(l.Usual.Low))
+	for i := range spread {
+		if l.Usual.known(i) {
+			d := *l.Usual.High[i] - *l.Usual.Low[i]
+			low[i], spread[i] = l.Usual.Low[i], &d
+		}
+	}
+	edge, area := stroke("usual.0", low, "transparent", 0, ""), stroke("usualspread.0", spread, "transparent", 0, "")
+	edge.Stack, area.Stack = "usual", "usual"
+	area.AreaStyle = &opts.AreaStyle{Color: "tok:--usual", Opacity: opts.Float(1)}
+	return []charts.SingleSeries{edge, area}
+}
+
 // band is an interval: an unseen lower line carries the distance to the upper one.
 func (l Large) band(n int, e span) []charts.SingleSeries {
 	spread := make([]*int64, len(l.Together.Values))
@@ -183,6 +202,9 @@ func (l Large) notes() map[string]any {
 	}
 	if l.Previous != nil {
 		notes["before"] = before
+	}
+	if l.Usual != nil {
+		notes["usual"] = l.Usual.Name
 	}
 	if n := l.settling(); n < len(l.Buckets) {
 		notes["settling"] = n

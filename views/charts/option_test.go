@@ -167,3 +167,28 @@ func TestTableSaysWhyAValueIsMissing(t *testing.T) {
 		t.Error("a true zero must print as 0")
 	}
 }
+
+func TestUsualRangeLiesBehindEverything(t *testing.T) {
+	l := small()
+	l.Usual = &Usual{Name: "Usual for the weekday", Low: values("-", "3", "4", "4", "5", "60"), High: values("9", "9", "4", "9", "9", "66")}
+	_, series := drawn(t, l)
+	if series["usual.0"] != `[null,3,4,4,5,60]` || series["usualspread.0"] != `[null,6,0,5,4,6]` {
+		t.Errorf("low %s, spread %s", series["usual.0"], series["usualspread.0"])
+	}
+	if first := l.series()[0].Id; first != "usual.0" {
+		t.Errorf("%s lies behind it", first)
+	}
+	var b bytes.Buffer
+	if err := Chart(l).Render(context.Background(), &b); err != nil {
+		t.Fatal(err)
+	}
+	for _, want := range []string{`<th scope="col" class="num">Usual for the weekday</th>`, `<td class="num">3–9</td>`, `<td class="num">4</td>`, `<td class="num"><span class="muted">–</span></td>`} {
+		if !strings.Contains(b.String(), want) {
+			t.Errorf("the table lacks %s", want)
+		}
+	}
+	l.Usual = nil
+	if n := len(l.series()); n != len(series)-2 {
+		t.Errorf("without a usual range there are %d lines of %d", n, len(series))
+	}
+}

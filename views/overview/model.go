@@ -16,6 +16,7 @@ type Model struct {
 	Elsewhere *parts.FlashModel
 	Main      Main
 	Change    Change
+	News      News
 	Best      Best
 	Ads       Ads
 	Attention Attention

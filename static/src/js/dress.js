@@ -46,6 +46,7 @@ function ends(series, palette, facts) {
   series.connectNulls = false;
   series.showAllSymbol = true;
   series.cursor = 'default';
+  if (series.id.startsWith('usual')) return;
   series.data = data.map((v, i) => {
     if (v == null) return null;
     const before = i > 0 && data[i - 1] != null;
@@ -62,7 +63,7 @@ function ends(series, palette, facts) {
 function mainOf(series) {
   const roles = new Set(series.map(s => s.id.split('.')[0]));
   if (roles.has('together') || roles.has('lower')) return 'together';
-  roles.delete('previous');
+  for (const role of ['previous', 'usual', 'usualspread']) roles.delete(role);
   return roles.size === 1 ? [...roles][0] : 'together';
 }
 

@@ -66,6 +66,11 @@ function build(facts, lines, write, i) {
     const v = at(lines, channel, i);
     tip.append(row(mark(channel), facts.names[channel], v == null ? word : write.exact(v), v != null));
   }
+  const low = facts.usual ? at(lines, 'usual', i) : null;
+  if (low != null) {
+    const spread = at(lines, 'usualspread', i);
+    tip.append(row(element('span', 'stroke-usual'), facts.usual, write.exact(low) + (spread ? '\u2013' + write.exact(low + spread) : ''), true));
+  }
   if (facts.settling != null && i >= facts.settling) tip.append(element('div', 'muted', 'can still change'));
   const before = facts.before && at(lines, 'previous', i);
   if (before != null) {

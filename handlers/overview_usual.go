@@ -1,0 +1,132 @@
+package handlers
+
+import (
+	"net/url"
+	"strings"
+
+	"tandem/aggregates/metric"
+	"tandem/aggregates/period"
+	"tandem/aggregates/totals"
+	"tandem/aggregates/usual"
+	"tandem/views/charts"
+	"tandem/views/format"
+	view "tandem/views/overview"
+	"tandem/views/parts"
+)
+
+// newsworthy are the metrics whose days can be news.
+var newsworthy = []metric.Name{metric.Views, metric.Interactions, metric.Reach, metric.Viewers, metric.Follows, metric.Visits, metric.LinkClicks}
+
+// mostNews is how many lines the card shows.
+const mostNews = 6
+
+// findUsual reads what the band of the chart and the card of the news rest on.
+func (o *overviewPage) findUsual() {
+	in := o.inView()
+	o.usual, o.usualErr = usual.Find(o.Context(), o.Scope(), usual.Question{Facebook: in.Facebook, Instagram: in.Instagram, Range: o.period.Range, Metrics: newsworthy})
+	if o.usualErr != nil {
+		o.failed("out of the ordinary", o.usualErr)
+	}
+}
+
+// usualBand is what lies behind the line of a chart by day: of both channels, or of the one that speaks. Nil where no day has a usual range.
+func (o *overviewPage) usualBand(c *totals.Chart, speaking []charts.Series) *charts.Usual {
+	if o.usualErr != nil || o.usual == nil || c.Step != period.ByDay || c.Item.Scope != metric.Activity {
+		return nil
+	}
+	line := usual.Line{Metric: c.Item.Metric}
+	for _, s := range speaking {
+		if id := o.channels.Facebook; s.Channel == parts.Facebook {
+			line.Channels = append(line.Channels, id)
+		} else {
+			line.Channels = append(line.Channels, o.channels.Instagram)
+		}
+	}
+	out := &charts.Usual{Name: "Usual for the weekday", Low: make([]*int64, len(c.Buckets)), High: make([]*int64, len(c.Buckets))}
+	any := false
+	for i, b := range c.Buckets {
+		if r, ok := o.usual.At(line, b.From); ok {
+			out.Low[i], out.High[i], any = &r.Low, &r.High, true
+		}
+	}
+	if !any {
+		return nil
+	}
+	return out
+}
+
+// news fills the card of the days that left their usual range.
+func (o *overviewPage) news() view.News {
+	var m view.News
+	if o.usualErr != nil {
+		m.State.Failed = failedCard("The days before could not be read")
+		return m
+	}
+	settled := map[int64]period.Day{}
+	for id, kind := range map[int64]string{o.inView().Facebook: metric.Facebook, o.inView().Instagram: metric.Instagram} {
+		if id != 0 {
+			settled[id] = o.settledTo(kind)
+		}
+	}
+	b := o.usual.News(newsworthy, settled)
+	for i, n := range b.News {
+		if i == mostNews {
+			m.More = len(b.News) - i
+			break
+		}
+		m.Rows = append(m.Rows, o.newsRow(n))
+	}
+	switch {
+	case b.Days == 0:
+		m.State.Empty = &parts.StateModel{Icon: "info", Title: "Too little history to say",
+			Text: "What is usual for a day is what the same weekday brought before. It takes six weeks of the account's daily figures, by one definition, in the twelve before a day."}
+	case len(b.News) == 0:
+		m.State.Empty = &parts.StateModel{Icon: "check", Title: "Nothing left its usual range",
+			Text: "Every settled day of this period lies within what the same weekday brought in the twelve weeks before it."}
+	}
+	if b.Days > 0 {
+		m.Foot = []parts.FootModel{{Strong: "Usual", Text: "is where 8 of 10 of the same weekday lay in the 12 weeks before"}}
+		if o.usual.Range.From > o.period.From {
+			m.Foot = append(m.Foot, parts.FootModel{Text: "the last " + format.Plural(usual.MostDays, "day", "days") + " of the period"})
+		}
+	}
+	return m
+}
+
+// settledTo is the last day of a channel that Meta no longer changes, by when it was exported: a day settles within two more.
+func (o *overviewPage) settledTo(kind string) period.Day {
+	for _, h := range o.held {
+		if h.What == totals.HeldActivity && h.Channel == kind && !h.Imported.IsZero() {
+			return period.DayOf(h.Imported.In(o.Property.Location())) - 3
+		}
+	}
+	return o.period.To
+}
+
+func (o *overviewPage) newsRow(n usual.News) view.NewsRow {
+	kind := parts.Facebook
+	if n.Channel == o.channels.Instagram {
+		kind = parts.Instagram
+	}
+	out := view.NewsRow{Channel: kind, What: labelOf(n.Metric), Day: format.Weekday(n.Day.Time()), Value: n.Value, Low: n.Usual.Low, High: n.Usual.High, Href: o.hrefDrawn(kind, n.Metric)}
+	if n.Day.Time().Year() != o.Today().Time().Year() {
+		out.Day += n.Day.Time().Format(" 2006")
+	}
+	var also []string
+	for _, a := range n.Also {
+		also = append(also, strings.ToLower(labelOf(a)))
+	}
+	if len(also) > 0 {
+		out.Also = "also " + strings.Join(also, ", ")
+	}
+	return out
+}
+
+// hrefDrawn is this page with one metric of one channel in the chart.
+func (o *overviewPage) hrefDrawn(kind string, name metric.Name) string {
+	p := o.period
+	p.Platform = period.Platform(kind)
+	v := p.Values()
+	v.Set("metric", string(name))
+	return (&url.URL{Path: propertyPath(o.Property.ID), RawQuery: v.Encode()}).String()
+}
