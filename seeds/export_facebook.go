@@ -17,6 +17,8 @@ type export struct {
 	span
 	made time.Time
 	n    int
+	// routine marks the small exports of somebody who looks twice a week.
+	routine bool
 }
 
 // exports cuts the history the way its owner exported it: some days after each
@@ -24,13 +26,13 @@ type export struct {
 func (w *world) exports(until day) []export {
 	var all []export
 	for n, s := range (span{w.span.first, until}).windows(w.exportEvery, overlap) {
-		all = append(all, export{s, w.end(min(s.last+4, w.span.last)), n})
+		all = append(all, export{s, w.end(min(s.last+4, w.span.last)), n, false})
 	}
 	return all
 }
 
-// weekday of an export of the routine: the file is made when the day is over.
-var routine = map[time.Weekday]bool{time.Sunday: true, time.Wednesday: true}
+// looks are the days after which somebody looks: the file is made when the day is over.
+var looks = map[time.Weekday]bool{time.Sunday: true, time.Wednesday: true}
 
 // again gives the exports of the last weeks, in which somebody looks at the
 // figures on Monday and on Thursday morning: each holds the five weeks before,
@@ -38,8 +40,8 @@ var routine = map[time.Weekday]bool{time.Sunday: true, time.Wednesday: true}
 func (w *world) again(until day) []export {
 	var all []export
 	for d := max(w.span.last-day(7*w.weeks)+1, w.span.first); d < until; d++ {
-		if routine[d.weekday()] {
-			all = append(all, export{span{max(d-34, w.span.first), d}, w.end(d), len(all)})
+		if looks[d.weekday()] {
+			all = append(all, export{span{max(d-34, w.span.first), d}, w.end(d), len(all), true})
 		}
 	}
 	return all
@@ -104,7 +106,7 @@ func (w *world) facebookContent(e export) []byte {
 			cells = cells[:len(cells)-4] // Meta leaves blank ends out now and then
 		}
 		t.row(cells...)
-		if w.damage && wide && e.last < w.span.last && i == len(posts)/2 {
+		if w.damage && wide && !e.routine && e.last < w.span.last && i == len(posts)/2 {
 			t.row(brokenRow(len(cells))...)
 		}
 	}

@@ -62,7 +62,7 @@ func (w *world) exportStories(out *folder) {
 	}
 	c := newChance(w.name + "/story jobs")
 	for n, s := range (span{w.span.last - day(w.storyDays) - 1, w.span.last}).windows(45, 2) {
-		e := export{s, w.end(s.last), n}
+		e := export{span: s, made: w.end(s.last), n: n}
 		t := newTable(slices.Concat(instagramLead, []string{"Views", "Reach", "Likes", "Shares", "Replies", "Navigation", "Profile visits", "Link clicks", "Sticker taps", "Follows"})...)
 		for _, st := range slices.Backward(w.stories) {
 			if !s.has(dayOf(st.at.In(w.pacific))) {
