@@ -24,8 +24,12 @@ func (r *Request) Frame(title, room string) (shell.Frame, error) {
 		User:         shell.Person{Name: r.User.Name, Email: r.User.Email, Role: roleWord(r.Role), SignOut: "/logout"},
 	}
 	if text := r.session.m.PopString(r.ctx, flashKey); text != "" {
-		tone, sentence, _ := strings.Cut(text, "\n")
+		tone, rest, _ := strings.Cut(text, "\n")
+		sentence, undo, undoable := strings.Cut(rest, "\n")
 		f.Flash = []parts.FlashModel{{Tone: tone, Text: sentence}}
+		if undoable {
+			f.Flash[0].Undo = &parts.UndoModel{Action: undo, CSRF: f.CSRF}
+		}
 	}
 	if r.Organization == 0 {
 		home := shell.PortfolioRoom(0)

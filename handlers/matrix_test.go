@@ -50,6 +50,10 @@ var made = map[string]func(t *testing.T, w *pagetest.World, s store.Scope) strin
 		}
 		return strconv.FormatInt(made.ID, 10)
 	},
+	"annotation": func(t *testing.T, w *pagetest.World, s store.Scope) string {
+		return strconv.FormatInt(storetest.Exec(t, w.DB, "insert into annotation (organization, first_day, last_day, kind, text, at) values (?, 1, 1, 'other', 'x', 1)",
+			s.Organization()), 10)
+	},
 	"drop": func(t *testing.T, w *pagetest.World, s store.Scope) string {
 		return strconv.FormatInt(storetest.Exec(t, w.DB, "insert into import_drop (organization, via, created_at) values (?, 'page', 1)", s.Organization()), 10)
 	},
@@ -75,7 +79,7 @@ var made = map[string]func(t *testing.T, w *pagetest.World, s store.Scope) strin
 // least is the lowest role that each policy lets in.
 var least = map[string]people.Role{
 	"property_view": people.Viewer, "property_edit": people.Analyst, "property_admin": people.Admin,
-	"organization_edit": people.Analyst, "organization_admin": people.Admin, "organization_owner": people.Owner,
+	"organization_view": people.Viewer, "organization_edit": people.Analyst, "organization_admin": people.Admin, "organization_owner": people.Owner,
 }
 
 const nobodyHas = "987654321"

@@ -3,6 +3,7 @@ package handlers
 import (
 	"net/url"
 
+	"tandem/aggregates/annotation"
 	"tandem/aggregates/content"
 	"tandem/aggregates/fault"
 	"tandem/aggregates/metric"
@@ -33,6 +34,7 @@ type overviewPage struct {
 	spends   spends
 	usual    *usual.History
 	usualErr error
+	marks    []annotation.Annotation
 	failures bool // some card failed: the page is not kept
 }
 
@@ -67,6 +69,9 @@ func (s *Site) overview(r *Request) error {
 	if m.First != nil {
 		frame.Period, frame.Platforms = nil, nil
 	}
+	if m.First == nil {
+		m.Main.Mark = o.markControl(frame)
+	}
 	m.Frame = frame
 	return r.Render(view.Page(m))
 }
@@ -79,6 +84,11 @@ func (o *overviewPage) model() view.Model {
 		o.held = band.Held
 	}
 	o.spends = o.findSpends()
+	if marks, err := annotation.Touching(o.Context(), o.Scope(), o.Property.ID, o.period.Range); err == nil {
+		o.marks = marks
+	} else {
+		o.failed("annotations", err)
+	}
 	switch {
 	case err != nil:
 		o.failed("figures", err)

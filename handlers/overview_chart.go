@@ -47,6 +47,7 @@ func (o *overviewPage) chart(b *totals.Band, c *totals.Chart) charts.Large {
 	for _, s := range c.Seams {
 		l.Seams = append(l.Seams, charts.Seam{At: s.At, Title: "Seam · " + format.Day(s.Day.Time()), Text: s.Text})
 	}
+	l.Flags = o.flags(c.Buckets)
 	l.Settling = o.settling(c)
 	o.foot(&l, c)
 	return l
@@ -201,6 +202,9 @@ func (o *overviewPage) why(b *totals.Band, c *totals.Chart, i int, bar totals.Ba
 		if a.Metric == c.Item.Metric && r.Inside(a.Range) {
 			return a.Reason.Word()
 		}
+	}
+	if o.markedOutage(r) {
+		return outageMarked
 	}
 	return metric.NotImported.Word()
 }

@@ -48,12 +48,13 @@ func (o *overviewPage) spendChart() charts.Large {
 		channel = platform
 	}
 	line := charts.Series{Channel: channel, Total: o.spent(t)}
+	var buckets []period.Range
 	for _, s := range series {
 		if s.Currency != t.Currency {
 			continue
 		}
 		for _, p := range s.Points {
-			l.Buckets = append(l.Buckets, bucketWords(c, p.Range))
+			l.Buckets, buckets = append(l.Buckets, bucketWords(c, p.Range)), append(buckets, p.Range)
 			line.Values = append(line.Values, (*int64)(p.Spend))
 		}
 	}
@@ -61,29 +62,38 @@ func (o *overviewPage) spendChart() charts.Large {
 	if platform != "" {
 		l.Together, l.Channels = nil, []charts.Series{line}
 	}
-	spendGaps(&l, line.Values)
+	o.spendGaps(&l, line.Values, buckets)
+	l.Flags = o.flags(buckets)
 	l.Settling = len(l.Buckets)
 	o.spendFoot(&l, t)
 	return l
 }
 
 // spendGaps marks buckets without any row. Reports name only days on which something was delivered; whether the others cost nothing they do not say.
-func spendGaps(l *charts.Large, values []*int64) {
+func (o *overviewPage) spendGaps(l *charts.Large, values []*int64, buckets []period.Range) {
 	for i := 0; i < len(values); i++ {
 		if values[i] != nil {
 			continue
 		}
+		why := o.unspent(buckets[i])
 		last := i
-		for last+1 < len(values) && values[last+1] == nil {
+		for last+1 < len(values) && values[last+1] == nil && o.unspent(buckets[last+1]) == why {
 			last++
 		}
 		title := l.Buckets[i].Label
 		if last > i {
 			title += " – " + l.Buckets[last].Label
 		}
-		l.Gaps = append(l.Gaps, charts.Gap{First: i, Last: last, Title: title, Text: "nothing reported", Word: "nothing reported"})
+		l.Gaps = append(l.Gaps, charts.Gap{First: i, Last: last, Title: title, Text: why, Word: why})
 		i = last
 	}
+}
+
+func (o *overviewPage) unspent(r period.Range) string {
+	if o.markedOutage(r) {
+		return outageMarked
+	}
+	return "nothing reported"
 }
 
 func (o *overviewPage) spendFoot(l *charts.Large, t ads.Total) {

@@ -32,6 +32,8 @@ var (
 	propertyView = ofProperty("property_view", people.Viewer)
 	// propertyEdit opens a property to those who bring data in.
 	propertyEdit = ofProperty("property_edit", people.Analyst)
+	// organizationView opens what every member of an organization may see; what belongs to a property is cut down to those granted.
+	organizationView = ofOrganization("organization_view", people.Viewer)
 	// organizationEdit opens what those who bring data in do for all properties of an organization.
 	organizationEdit = ofOrganization("organization_edit", people.Analyst)
 	// organizationAdmin opens the organization's own matters, owners' apart. Which organization: see Request.organization.

@@ -10,6 +10,7 @@ import (
 	"strings"
 
 	"tandem/aggregates/store"
+	"tandem/views/parts"
 
 	"github.com/a-h/templ"
 	"github.com/gofiber/fiber/v2"
@@ -92,7 +93,14 @@ func (s *Site) giveZip(z *gzip.Writer) {
 }
 
 // Flash keeps a sentence for the next page. tone is one of parts' tones.
-func (r *Request) Flash(tone, text string) { r.session.m.Put(r.ctx, flashKey, tone+"\n"+text) }
+func (r *Request) Flash(tone, text string) {
+	r.session.m.Put(r.ctx, flashKey, tone+"\n"+strings.ReplaceAll(text, "\n", " "))
+}
+
+// FlashUndo is Flash for what is done, with a button that posts to action to take it back.
+func (r *Request) FlashUndo(text, action string) {
+	r.session.m.Put(r.ctx, flashKey, parts.ToneNew+"\n"+strings.ReplaceAll(text, "\n", " ")+"\n"+action)
+}
 
 // hour is the hour of the request: words like "3 h ago" keep a page no longer than that.
 func (r *Request) hour() string { return r.Now().UTC().Format("2006-01-02T15") }

@@ -17,6 +17,7 @@ func (s *Site) routes() {
 	s.settingsPropertyRoutes()
 	s.settingsPeopleRoutes()
 	s.settingsTokenRoutes()
+	s.annotationRoutes()
 
 	s.apiRoutes()
 }

@@ -36,6 +36,7 @@ func (s *Site) settings(r *Request) error {
 		return err
 	}
 	r.enter(a)
+	m.Annotations = annotationsPath(r.Organization)
 	if r.Role.AtLeast(people.Admin) {
 		if m.Organization, err = s.organizationSettings(r); err != nil {
 			return err

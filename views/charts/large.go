@@ -113,10 +113,26 @@ type Seam struct {
 	Title, Text string
 }
 
-// Flag is an annotation of a bucket.
+// Flag is what a person marked on the buckets First to Last, both included.
 type Flag struct {
-	At   int
-	Text string
+	First, Last int
+	// Days names its true days, which may stick out of the chart ("24 Oct", "3–9 Nov").
+	Days string
+	// Text is the person's own; Note says of what kind it is ("campaign, all properties").
+	Text, Note string
+	// Href leads to where it can be changed; empty for those who may not.
+	Href string
+}
+
+// flagsAt are the texts of the flags that stand on a bucket.
+func (l Large) flagsAt(i int) []string {
+	var out []string
+	for _, f := range l.Flags {
+		if f.First <= i && i <= f.Last {
+			out = append(out, f.Text)
+		}
+	}
+	return out
 }
 
 func (l Large) bucketName() string {
@@ -192,6 +208,9 @@ func (l Large) label() string {
 	}
 	for _, g := range l.Gaps {
 		text += ". " + g.Title + ": " + g.Text
+	}
+	for _, f := range l.Flags {
+		text += ". " + f.Days + ": " + f.Text
 	}
 	return text + ". Left and right arrow keys read single points; the table holds the same figures."
 }

@@ -252,7 +252,7 @@ func seamNotes(seams []Seam) []map[string]any {
 func flagNotes(flags []Flag) []map[string]any {
 	out := make([]map[string]any, len(flags))
 	for i, f := range flags {
-		out[i] = map[string]any{"at": f.At, "text": f.Text}
+		out[i] = map[string]any{"first": f.First, "last": f.Last, "text": f.Text}
 	}
 	return out
 }

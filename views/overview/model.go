@@ -3,6 +3,7 @@ package overview
 import (
 	"strconv"
 
+	"tandem/views/annotation"
 	"tandem/views/charts"
 	"tandem/views/parts"
 	"tandem/views/shell"
@@ -35,6 +36,8 @@ type Main struct {
 	Band   []parts.BandItem
 	Chart  charts.Large
 	Failed *parts.StateModel
+	// Mark is the control that marks a day, set for each person; nil shows none.
+	Mark *annotation.Mark
 }
 
 // Best is the card of the best pieces, best first. State replaces the list: none, or failed.

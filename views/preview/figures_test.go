@@ -82,7 +82,7 @@ func bigChart() charts.Large {
 		Previous: &charts.Series{Name: "Previous 28 days", Values: make([]*int64, n)},
 		Gaps:     []charts.Gap{{First: 14, Last: 15, Title: "Gap · 3–4 Nov", Text: "outage, not zero", Word: "outage"}},
 		Seams:    []charts.Seam{{At: 20, Title: "Seam · 9 Nov", Text: "Facebook Views now include replays: not compared past here"}},
-		Flags:    []charts.Flag{{At: 4, Text: "Autumn menu starts"}},
+		Flags:    []charts.Flag{{First: 4, Last: 4, Days: "24 Oct", Text: "Autumn menu starts"}},
 		Settling: 26,
 		Steps:    []parts.Segment{{Text: "Day", Href: "?step=day", Current: true}, {Text: "Week", Href: "?step=week"}},
 		Foot: []parts.FootModel{{Strong: "26 of 28 days", Text: "known"}, {Strong: "Days are Pacific days,", Text: "as Meta counts them"},

@@ -24,6 +24,7 @@ function draw(el) {
   delete option.tandem;
   plot.chart.setOption(dress(option, facts, width, colors(el)), {notMerge: true});
   el.closest('.chart')?.classList.toggle('told', Boolean(facts.told));
+  el.closest('.chart')?.classList.toggle('flagged', Boolean(facts.flagged));
 }
 
 // The library writes its own box into the element; a child keeps ours as it is.

@@ -85,18 +85,41 @@ function captions(facts, p, palette) {
   return parts;
 }
 
-// flags stand under the axis with a dotted stem to their point.
+// near is how close two flags may stand before they share one sign, in pixels.
+const near = 18;
+
+// flags stand under the axis with a dotted stem to their first point and a bar over their points. Where every text has room it stands beside its flag; else
+// each flag carries its number, those that stand close together one span of numbers, and the texts are listed under the chart.
 function flags(facts, p, bottom, palette) {
   const parts = [];
+  const spots = (facts.flags ?? []).map((flag, i) => ({flag, n: i + 1, x: p.x(flag.first)})).sort((a, b) => a.x - b.x || a.n - b.n);
   let free = 0;
-  for (const flag of facts.flags ?? []) {
-    const x = p.x(flag.at);
+  facts.flagged = !facts.small && spots.every(({x, flag}, i) => {
+    const to = x + 24 + widthOf(flag.text);
+    const settles = facts.settling != null && to > p.x(facts.points - 1) - 40;
+    const fits = x >= free && to - 10 <= facts.width && !settles && (i === 0 || x > spots[i - 1].x + near);
+    free = to;
+    return fits;
+  });
+  for (const {flag, x} of spots) {
     parts.push(line(x, p.top, x, bottom + 28, palette.ink, {lineDash: [1, 3]}));
+    if (flag.last > flag.first) {
+      const to = Math.min(p.x(flag.last + 0.5), p.right);
+      const from = Math.max(p.x(flag.first - 0.5), p.left);
+      parts.push({type: 'rect', silent: true, shape: {x: from, y: bottom + 1, width: to - from, height: 3}, style: {fill: palette.ink}});
+    }
+  }
+  for (let i = 0; i < spots.length;) {
+    const {x, n, flag} = spots[i];
+    let last = i;
+    while (!facts.flagged && last + 1 < spots.length && spots[last + 1].x - x < near) last++;
     parts.push(line(x, bottom + 28, x, bottom + 43, palette.ink, {lineWidth: 1.4}));
     parts.push({type: 'path', silent: true, shape: {pathData: `M${x} ${bottom + 29}h10l-2 3.5 2 3.5h-10z`}, style: {fill: palette.ink}});
-    if (x < free || x + 14 + widthOf(flag.text) > facts.width) continue;
-    parts.push(text(x + 15, bottom + 30, flag.text, palette.text2));
-    free = x + 24 + widthOf(flag.text);
+    const numbers = spots.slice(i, last + 1).map(s => s.n);
+    const words = facts.flagged ? flag.text : last > i ? `${Math.min(...numbers)}\u2013${Math.max(...numbers)}` : String(n);
+    const room = x + 15 + widthOf(words) <= facts.width;
+    parts.push(room ? text(x + 13, bottom + 30, words, palette.text2) : text(x - 4, bottom + 30, words, palette.text2, {align: 'right'}));
+    i = last + 1;
   }
   return parts;
 }
@@ -131,11 +154,15 @@ function names(facts, lines, p, palette, write) {
   found.sort((a, b) => a.y - b.y);
   const parts = [];
   let free = p.top - 20;
+  // Those at the foot stay above the axis, whose last label would lie under them.
+  const height = f => f.note ? 32 : 18;
+  let lowest = p.y(0) + 4 - found.reduce((sum, f) => sum + height(f), 0);
   for (const f of found) {
-    const y = Math.max(f.y - 6, free);
+    const y = Math.max(Math.min(f.y - 6, lowest), free);
+    lowest += height(f);
     parts.push(text(p.right + 14, y, f.words, f.fill, {fontWeight: 600}));
     if (f.note) parts.push(text(p.right + 14, y + 14, f.note, palette.muted));
-    free = y + (f.note ? 32 : 18);
+    free = y + height(f);
   }
   return parts;
 }
@@ -143,6 +170,8 @@ function names(facts, lines, p, palette, write) {
 function settling(facts, p, bottom, palette) {
   if (facts.settling == null) return [];
   const x = p.x(facts.points - 1);
+  // A flag there goes first: the foot of the chart says the same in words.
+  if ((facts.flags ?? []).some(f => Math.abs(p.x(f.first) - x) < 70)) return [];
   return [text(x, bottom + 30, facts.small ? 'settling' : 'still settling', palette.muted, {align: facts.small ? 'right' : 'center'})];
 }
 

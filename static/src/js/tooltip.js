@@ -71,6 +71,7 @@ function build(facts, lines, write, i) {
     const spread = at(lines, 'usualspread', i);
     tip.append(row(element('span', 'stroke-usual'), facts.usual, write.exact(low) + (spread ? '\u2013' + write.exact(low + spread) : ''), true));
   }
+  for (const flag of (facts.flags ?? []).filter(f => f.first <= i && i <= f.last)) tip.append(element('div', 'tip-flag', flag.text));
   if (facts.settling != null && i >= facts.settling) tip.append(element('div', 'muted', 'can still change'));
   const before = facts.before && at(lines, 'previous', i);
   if (before != null) {
