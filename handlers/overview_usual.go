@@ -116,6 +116,9 @@ func (o *overviewPage) newsRow(n usual.News) view.NewsRow {
 	for _, a := range n.Also {
 		also = append(also, strings.ToLower(labelOf(a)))
 	}
+	if n := len(also); n > 3 {
+		also = append(also[:2], format.Count(int64(n-2))+" more")
+	}
 	if len(also) > 0 {
 		out.Also = "also " + strings.Join(also, ", ")
 	}
