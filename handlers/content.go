@@ -181,7 +181,7 @@ func (q *contentQuery) link(pairs ...string) string {
 }
 
 // contentFields are what an address of the page can hold.
-var contentFields = []string{"from", "to", "compare", "platform", "kind", "format", "q", "sort", "order", "view", "by", "page"}
+var contentFields = []string{"from", "to", "compare", "platform", "asof", "kind", "format", "q", "sort", "order", "view", "by", "page"}
 
 // postPath is a post's own page over the period, so that the way back shows the same days.
 func (q *contentQuery) postPath(id int64) string {

@@ -6,7 +6,6 @@ import (
 
 	"tandem/aggregates/content"
 	"tandem/aggregates/metric"
-	"tandem/aggregates/people"
 	"tandem/aggregates/period"
 	view "tandem/views/content"
 	"tandem/views/format"
@@ -242,7 +241,7 @@ func (r *Request) nothingPublished(q *contentQuery) (parts.StateModel, error) {
 			Actions: []parts.Action{{Text: "Show the last of them", Href: q.path + "?" + values.Encode(), Primary: true}}}, nil
 	}
 	m := parts.StateModel{Title: "No content yet", Text: "Export the content of the Page and the Instagram account from Meta Business Suite (Insights, Content, Export data) and import the files."}
-	if r.Role.AtLeast(people.Analyst) {
+	if r.MayChange() {
 		m.Actions = []parts.Action{{Text: "Import files", Icon: "imports", Href: propertyPath(r.Property.ID) + "/imports", Primary: true}}
 	}
 	return m, nil

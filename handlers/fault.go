@@ -26,7 +26,7 @@ type problem struct {
 // fail answers every error of the site: kinds become statuses, the sentence is shown, the cause goes to the log only.
 func (s *Site) fail(c *fiber.Ctx, err error) error {
 	p := problemOf(err)
-	if p.status >= fiber.StatusInternalServerError {
+	if p.status >= fiber.StatusInternalServerError && !isNotThen(err) {
 		p.reference = requestID(c)
 		s.Log.Error("request failed", "request", p.reference, "status", p.status, "error", err.Error())
 	}
@@ -93,6 +93,10 @@ func (s *Site) failPage(c *fiber.Ctx, r *Request, p problem) error {
 func (p problem) retryText() string { return strconv.Itoa(p.retry) }
 
 func problemOf(err error) problem {
+	var n *notThen
+	if errors.As(err, &n) {
+		return n.problem()
+	}
 	var f *fiber.Error
 	if errors.As(err, &f) {
 		return ofStatus(f)

@@ -38,7 +38,7 @@ func (r *Request) Frame(title, room string) (shell.Frame, error) {
 	}
 	f.Organization.Name = r.OrganizationName
 	f.SettingsHref = inOrganization("/settings", r.Organization)
-	names, err := property.Names(r.ctx, r.Scope(), r.confined())
+	names, err := property.Names(r.ctx, r.house(), r.confined())
 	if err != nil {
 		return f, err
 	}
@@ -90,6 +90,7 @@ func (r *Request) FrameOver(title, room string, p period.Period) (shell.Frame, e
 	link := r.linker(p)
 	f.Period = periodModel(p, r.Today(), link)
 	f.Period.Action, f.Period.Keep = r.Ctx.Path(), r.kept("from", "to", "page")
+	r.framePast(&f, p, link)
 	for _, each := range []struct {
 		platform period.Platform
 		text     string
@@ -106,6 +107,7 @@ func (r *Request) FrameOver(title, room string, p period.Period) (shell.Frame, e
 func (r *Request) linker(p period.Period) func(period.Period) string {
 	values := r.Values()
 	values.Del("page")
+	values.Del("asof") // comes with the period
 	path := r.Ctx.Path()
 	return func(q period.Period) string {
 		next := url.Values{}

@@ -7,7 +7,6 @@ import (
 	"tandem/aggregates/content"
 	"tandem/aggregates/fault"
 	"tandem/aggregates/metric"
-	"tandem/aggregates/people"
 	"tandem/aggregates/period"
 	"tandem/aggregates/property"
 	"tandem/aggregates/totals"
@@ -186,7 +185,7 @@ func (o *overviewPage) daysText() string {
 
 // importHref leads to the imports; it is empty for those who may only look.
 func (o *overviewPage) importHref() string {
-	if !o.Role.AtLeast(people.Analyst) {
+	if !o.MayChange() {
 		return ""
 	}
 	return propertyPath(o.Property.ID) + "/imports"

@@ -14,13 +14,10 @@ import (
 
 // main fills the number band and the chart that it is joined to.
 func (o *overviewPage) main(b *totals.Band) view.Main {
-	var m view.Main
+	m := view.Main{Band: o.bandItems(b)}
+	o.since(m.Band)
 	var drawn totals.Item
 	for _, i := range b.Items {
-		if i.Key == metric.Posts {
-			m.Band = append(m.Band, o.spendItems()...)
-		}
-		m.Band = append(m.Band, o.bandItem(b, i))
 		if i.Key == o.metric {
 			drawn = i
 		}
@@ -41,6 +38,17 @@ func (o *overviewPage) main(b *totals.Band) view.Main {
 	}
 	m.Chart = o.chart(b, c)
 	return m
+}
+
+// bandItems are the numbers in their order, money before the posts.
+func (o *overviewPage) bandItems(b *totals.Band) (items []parts.BandItem) {
+	for _, i := range b.Items {
+		if i.Key == metric.Posts {
+			items = append(items, o.spendItems()...)
+		}
+		items = append(items, o.bandItem(b, i))
+	}
+	return items
 }
 
 // title is how an item is called, by the definition that counted it.

@@ -39,7 +39,7 @@ func (o *overviewPage) best() view.Best {
 
 func (o *overviewPage) piece(p content.Piece) view.Piece {
 	lead := p.Lead()
-	out := view.Piece{Title: headline(lead), Href: postPath(o.Property.ID, p.ID()), Twin: p.Twin(), Format: lead.Format, Seed: p.ID(),
+	out := view.Piece{Title: headline(lead), Href: postPath(o.Property.ID, p.ID()) + "?" + o.period.Values().Encode(), Twin: p.Twin(), Format: lead.Format, Seed: p.ID(),
 		When: dayOf(lead.Day, o.Today()), Figure: contentFigure(p.Figure(metric.Interactions)), Basis: "together"}
 	for _, each := range []struct {
 		channel string

@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"tandem/aggregates/fault"
+	"tandem/aggregates/past"
 	"tandem/aggregates/people"
 	"tandem/aggregates/period"
 	"tandem/aggregates/property"
@@ -37,7 +38,12 @@ type Request struct {
 	OrganizationName string      // empty with a token
 	Role             people.Role // empty with a token
 	Token            people.Token
-	Property         property.Property // zero under policies without one
+	Property         property.Property // zero under policies without one; as of the day where the page is
+
+	// Set where the address asks for a past day; see Period.
+	past    *past.Past
+	asOf    period.Day
+	present property.Property // as of now
 }
 
 // Context ends with the route's timeout and when the server stops. Only this one goes below the handler.
@@ -46,14 +52,34 @@ func (r *Request) Context() context.Context { return r.ctx }
 // Site is the whole site with its dependencies.
 func (r *Request) Site() *Site { return r.site }
 
-// Scope is the door to the organization's rows.
-func (r *Request) Scope() store.Scope { return r.site.DB.For(r.Organization) }
+// Scope is the door to the organization's rows; on a page as of a past day, to those of its property as of then.
+func (r *Request) Scope() store.Scope {
+	if r.past != nil {
+		return r.past.Scope
+	}
+	return r.house()
+}
 
-// Now is the site's clock.
-func (r *Request) Now() time.Time { return r.site.Clock() }
+// house is the door to the organization's rows as of now, also on a page of a past day.
+func (r *Request) house() store.Scope { return r.site.DB.For(r.Organization) }
 
-// Today is the present day in the property's zone, in UTC without a property.
+// Now is the site's clock; on a page as of a past day the last moment of that day, so that words like "2 days old" are those of then.
+func (r *Request) Now() time.Time {
+	now := r.site.Clock()
+	if r.past == nil {
+		return now
+	}
+	if end := (r.asOf + 1).Start(r.Property.Location()).Add(-time.Millisecond); end.Before(now) {
+		return end
+	}
+	return now
+}
+
+// Today is the present day in the property's zone, in UTC without a property; on a page as of a past day that day.
 func (r *Request) Today() period.Day { return period.DayOf(r.Now().In(r.Property.Location())) }
+
+// MayChange reports whether a page may offer changes of the property's data: to those who bring data in, and not on a page as of a past day.
+func (r *Request) MayChange() bool { return r.past == nil && r.Role.AtLeast(people.Analyst) }
 
 // Param is a part of the path, decoded.
 func (r *Request) Param(name string) string {
@@ -76,8 +102,19 @@ func (r *Request) Values() url.Values {
 // Query is one value of the address, empty where there is none.
 func (r *Request) Query(name string) string { return r.Values().Get(name) }
 
-// Period is the period that the address asks for; a wrong one is fault.Invalid, which answers 400.
-func (r *Request) Period() (period.Period, error) { return period.Parse(r.Values(), r.Today()) }
+// Period is the period that the address asks for; a wrong one is fault.Invalid, which answers 400. Where the address asks for a past day of a property, Scope, Property,
+// Now and Today are those of that day from here on, so a page reads its period before anything else.
+func (r *Request) Period() (period.Period, error) {
+	v := r.Values()
+	if r.Property.ID == 0 {
+		v.Del("asof") // lists of properties are of now
+	}
+	p, err := period.Parse(v, r.Today())
+	if err == nil && p.AsOf != 0 {
+		err = r.enterPast(p.AsOf)
+	}
+	return p, err
+}
 
 // Field is a named field of a form, without space around it and at most limit bytes long: a longer one is fault.Invalid. The query is
 // not looked at.

@@ -103,7 +103,7 @@ func (r *Request) FlashUndo(text, action string) {
 }
 
 // hour is the hour of the request: words like "3 h ago" keep a page no longer than that.
-func (r *Request) hour() string { return r.Now().UTC().Format("2006-01-02T15") }
+func (r *Request) hour() string { return r.site.Clock().UTC().Format("2006-01-02T15") }
 
 // Unchanged answers 304 and reports true when the browser has this page already. Only pages whose whole content follows from the
 // organization's data, the person, the address and the hour may ask; they do so before they ask anything else.
@@ -111,7 +111,7 @@ func (r *Request) Unchanged() (bool, error) {
 	if r.session.m != nil && r.session.m.Exists(r.ctx, flashKey) {
 		return false, nil // a message is shown once, and never from a cache
 	}
-	version, err := store.Version(r.ctx, r.Scope())
+	version, err := store.Version(r.ctx, r.house())
 	if err != nil {
 		return false, err
 	}

@@ -14,6 +14,7 @@ func (s *Site) serve(c *fiber.Ctx, route Route) error {
 	defer cancel()
 	r := &Request{Ctx: c, site: s, route: route, ctx: ctx}
 	c.Locals(requestKey, r)
+	defer r.leavePast()
 	if c.Request().Header.ContentLength() > route.MaxBody {
 		return fiber.ErrRequestEntityTooLarge
 	}
@@ -36,7 +37,7 @@ func (r *Request) guarded() error {
 		}
 		return err
 	}
-	return r.route.Handle(r)
+	return r.unready(r.route.Handle(r))
 }
 
 // changes reports whether the method may change something.

@@ -12,6 +12,7 @@ import (
 
 	"tandem/aggregates/fault"
 	"tandem/aggregates/imports"
+	"tandem/aggregates/past"
 	"tandem/aggregates/people"
 	"tandem/aggregates/store"
 
@@ -48,6 +49,7 @@ type Site struct {
 	zips      chan *gzip.Writer // that wait for a page
 	readiness readiness
 	overviews overviews
+	pasts     *past.Shelf
 	tasks     tasks
 	life      context.Context
 	end       context.CancelFunc
@@ -62,7 +64,7 @@ func New(d Deps) (*Site, error) {
 		return nil, fault.Invalidf("The public address %q must look like https://tandem.example.", d.PublicURL)
 	}
 	s := &Site{Deps: d, public: u, loopback: isLoopback(u.Hostname()), policies: map[string]Route{}, metrics: newMeasured(),
-		zips: make(chan *gzip.Writer, keptZips)}
+		zips: make(chan *gzip.Writer, keptZips), pasts: past.NewShelf(d.DB, d.Log)}
 	if u.Scheme == "http" && !s.loopback {
 		return nil, fault.Invalidf("The public address %s must begin with https: over plain http everybody on the way could read sessions.", d.PublicURL)
 	}
@@ -89,6 +91,9 @@ func New(d Deps) (*Site, error) {
 
 // Close tells streams to end; call it when shutdown begins, before waiting for it.
 func (s *Site) Close() { s.end() }
+
+// Forget closes what the site keeps beside the data file; call it after the shutdown and before the data file is closed.
+func (s *Site) Forget() { s.pasts.Close() }
 
 // https reports whether people reach the site over TLS.
 func (s *Site) https() bool { return s.public.Scheme == "https" }

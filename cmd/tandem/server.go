@@ -81,6 +81,7 @@ func (s *server) serve(ctx context.Context, ready func()) error {
 	}
 	cancel()
 	work.Wait()
+	s.site.Forget()
 	s.log.Info("stopped")
 	return err
 }

@@ -75,6 +75,7 @@ func openOn(t testing.TB, db *store.DB, change func(*handlers.Deps), prepare ...
 		}
 		listener.Close() // a server that had not begun to listen would otherwise never end
 		<-done
+		w.Site.Forget()
 	})
 	return w
 }

@@ -56,11 +56,21 @@ type Frame struct {
 	Platforms []parts.Segment
 	// Period is the choice of days; nil on pages without one.
 	Period *Period
+	// Past is set where the page shows what was reported on a past day.
+	Past *Past
 	// Actions stand at the right of the header; nil shows none.
 	Actions templ.Component
 	Flash   []parts.FlashModel
 	// NoHeadline leaves the row of title, platforms and period to the page.
 	NoHeadline bool
+}
+
+// Past says that a page shows what was reported on a past day, and leads back to now.
+type Past struct {
+	// Day is in words with its year ("1 March 2026").
+	Day string
+	// NowHref is the same page as of now.
+	NowHref string
 }
 
 // House is the organization in the corner. A page of several organizations, or of none, leaves Name empty, and none is drawn.
@@ -189,6 +199,9 @@ type Period struct {
 	Action, From, To, Max string
 	// Keep are the other fields of the query that the form sends along.
 	Keep []parts.Option
+	// AsOf is the day whose reports are shown (YYYY-MM-DD), empty for now; AsOfMax is the last that can be chosen, empty offers no choice. AsOfKeep are the other fields.
+	AsOf, AsOfMax string
+	AsOfKeep      []parts.Option
 }
 
 // Bare is the layout of pages without a frame.
