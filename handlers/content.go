@@ -40,6 +40,8 @@ func (s *Site) content(r *Request) error {
 	switch q.view {
 	case viewWorks:
 		return s.whatWorks(r, q)
+	case viewCarry:
+		return s.carry(r, q)
 	}
 	counts, err := content.Count(r.Context(), r.Scope(), q.filter)
 	if err != nil {
@@ -84,6 +86,7 @@ type contentQuery struct {
 const (
 	viewGallery = "gallery"
 	viewWorks   = "works"
+	viewCarry   = "carry"
 )
 
 // contentQuery reads kind, format, q, sort, order, view and page beside the period. What cannot be is fault.Invalid.
@@ -107,15 +110,15 @@ func (r *Request) contentQuery(p period.Period) (*contentQuery, error) {
 	}
 	switch v.Get("view") {
 	case "", "table":
-	case viewWorks:
-		q.view = viewWorks
+	case viewWorks, viewCarry:
+		q.view = v.Get("view")
 	case viewGallery:
 		q.gallery, f.Facebook, f.Limit = p.Platform != period.Facebook, 0, tilesPerPage
 		if !q.gallery {
 			f.Channels, f.Limit = r.contentChannels(p.Platform), piecesPerPage
 		}
 	default:
-		return nil, fault.Invalidf("view is %q; it can be table, gallery or works.", v.Get("view"))
+		return nil, fault.Invalidf("view is %q; it can be table, gallery, works or carry.", v.Get("view"))
 	}
 	if text := v.Get("page"); text != "" {
 		n, err := strconv.Atoi(text)

@@ -93,7 +93,11 @@ func (q *contentQuery) views() []parts.Segment {
 	if q.r.contentChannels(q.period.Platform).Instagram != 0 {
 		out = append(out, parts.Segment{Text: "Gallery", Icon: "grid", Href: q.link("view", viewGallery), Current: q.gallery})
 	}
-	return append(out, parts.Segment{Text: "What works", Icon: "clock", Href: q.link("view", viewWorks), Current: q.view == viewWorks})
+	out = append(out, parts.Segment{Text: "What works", Icon: "clock", Href: q.link("view", viewWorks), Current: q.view == viewWorks})
+	if q.r.bothChannels() {
+		out = append(out, parts.Segment{Text: "Carry over", Icon: "bridge", Href: q.link("view", viewCarry), Current: q.view == viewCarry})
+	}
+	return out
 }
 
 // offers reports whether a kind without any piece is worth a chip: only those that split the two channels, where both are shown.

@@ -42,3 +42,22 @@ func TestWhatWorksComparesByHourAndFormat(t *testing.T) {
 		t.Errorf("%d things the content policy forbids", n)
 	}
 }
+
+func TestCarryOverSaysWhatTwinsBroughtOrWhyNot(t *testing.T) {
+	w, s, c, path := contentWorld(t)
+	a := c.Get(path + "?view=carry").Status(http.StatusOK)
+	a.Says("nav[aria-label='View of the content'] [aria-current]", "Carry over").Has(".period-versus", 0)
+	// Of the posts without a twin only the reel of 12 November stands among enough others; it is in no top quarter.
+	a.Says(".state h3", "Nothing to carry over").Says(".state p", "4 posts without a twin none")
+	storetest.Exec(t, w.DB, "update post set interactions = 950 where external_id = '902'")
+	a = c.Get(path+"?view=carry").Status(http.StatusOK).Has(".carry tbody tr", 1).Says(".carry .piece-text", "Latte art")
+	a.Says(".carry-place b", "above 90 of 100").Says(".carry-brought", "not on Facebook").Says(".carry-brought .reason", "too few twins to say").Says(".carry-brought", "0 twins")
+	a.Has(".carry .whisker", 0).Says(".card-foot", "Of 3 it cannot be said")
+	c.Get(path+"?view=carry&platform=facebook").Says(".state h3", "Too few to say").Says(".state p", "2 posts have no twin")
+	c.Get(path+"?view=carry&from=2020-01-01&to=2020-01-28").Says(".state h3", "No imported posts from these days").Has(".state a[href*='view=carry']", 1)
+	storetest.Exec(t, w.DB, "update post set shared = 1 where external_id = '902'")
+	c.Get(path+"?view=carry").Has(".carry tbody tr", 0).Says(".state h3", "Too few to say")
+	one := w.Property(s, "One channel")
+	c = w.SignIn("owner@northgate.test")
+	c.Get("/p/"+strconv.FormatInt(one.ID, 10)+"/content?view=carry").Status(http.StatusOK).Says(".state h3", "Carrying over needs both channels").Has("nav[aria-label='View of the content'] [href*='view=carry']", 0)
+}

@@ -28,9 +28,6 @@ const (
 	enoughAged = 60
 )
 
-// ages are the ages in days that post_age knows, the largest first: what a post has gathered late still counts.
-var ages = []int{28, 7, 3, 1}
-
 // Metrics are those posts can be compared by. Impressions are an older definition of views and are never put beside them.
 var Metrics = []metric.Name{metric.Interactions, metric.Views}
 
@@ -175,7 +172,7 @@ func counted(ctx context.Context, src store.Source, q Question) (map[int64]*coun
 
 // commonAge is the largest age at which enough posts of each channel are known; nil where there is none.
 func commonAge(known map[int64]*count, channels []int64) *int {
-	for _, age := range ages {
+	for _, age := range content.Ages {
 		enough, any := true, false
 		for _, id := range channels {
 			if k := known[id]; k != nil && k.lifetime > 0 {

@@ -143,6 +143,8 @@ type Lead struct {
 	Above   string
 	Basis   string
 	Brought Brought
+	// Doubt leads to the post that could be its twin; nil for none.
+	Doubt *parts.LinkModel
 }
 
 // Brought is what twins of that kind had on the other channel.
