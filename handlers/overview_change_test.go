@@ -168,7 +168,7 @@ func TestOverviewDoesNotTakeMissingFilesForFewerPosts(t *testing.T) {
 func TestDemoSaysWhatChanged(t *testing.T) {
 	w, s := pagetest.Demo(t)
 	c := w.SignIn(pagetest.DemoOwner)
-	posts := reported(t, s)
+	posts := reportedPosts(t, s)
 	aged, told := 0, 0
 	for _, days := range []int{28, 56, 90} {
 		for back := period.Day(1); back < 400; back += 63 {
@@ -244,8 +244,8 @@ type reportedPost struct {
 	figures      map[int]map[string]float64
 }
 
-// reported reads what the files said of own posts, the plainest way: every lifetime observation of each, chosen in Go.
-func reported(t *testing.T, s store.Scope) []reportedPost {
+// reportedPosts reads what the files said of own posts, the plainest way: every lifetime observation of each, chosen in Go.
+func reportedPosts(t *testing.T, s store.Scope) []reportedPost {
 	t.Helper()
 	columns := []string{"views", "impressions", "reactions", "comments", "shares", "saves"}
 	rows, err := s.DB().Reader().Query(`select p.id, c.kind, p.format, p.day, i.as_of, o.views, o.impressions, o.reactions, o.comments, o.shares, o.saves
