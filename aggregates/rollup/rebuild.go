@@ -128,7 +128,9 @@ func rebuildRun(ctx context.Context, tx *store.Tx, run []dirty) error {
 	t := touchedBy(run)
 	var err error
 	if scope == "activity" {
-		err = rebuildActivity(ctx, tx, channel, t)
+		if err = rebuildActivity(ctx, tx, channel, t); err == nil {
+			err = rebuildSettling(ctx, tx, channel)
+		}
 	} else {
 		err = rebuildContent(ctx, tx, channel, t)
 	}
