@@ -2,6 +2,7 @@ package seeds
 
 import (
 	"fmt"
+	"time"
 
 	"github.com/xuri/excelize/v2"
 )
@@ -22,6 +23,11 @@ func (w *world) exportAds(out *folder) {
 	}
 	for _, s := range daily.windows(330, overlap) {
 		out.put(fmt.Sprintf("ads/Ads by day and placement %s to %s.csv", s.first, s.last), "", w.end(min(s.last+4, w.span.last)), w.dailyReport(s, !long))
+	}
+	for _, e := range w.again(w.span.last) { // on the first Monday of a month also the money is looked at
+		if e.last.weekday() == time.Sunday && e.last.noon().Day() <= 7 {
+			out.put(fmt.Sprintf("ads/Ads by day and placement %s to %s.csv", e.first, e.last), "", e.made, w.dailyReport(e.span, false))
+		}
 	}
 	if long {
 		data, err := w.rawReport(quarter)

@@ -58,8 +58,8 @@ func TestStandardDemoIsSmall(t *testing.T) {
 	if len(properties) != Standard {
 		t.Fatalf("%d properties", len(properties))
 	}
-	if _, size := sums(t, dir); size > 6<<20 {
-		t.Errorf("%d bytes, want at most 6 MiB", size)
+	if _, size := sums(t, dir); size > 8<<20 {
+		t.Errorf("%d bytes, want at most 8 MiB", size)
 	}
 	if properties[0].Timezone == properties[1].Timezone || properties[0].Currency == properties[1].Currency {
 		t.Error("the first two businesses should differ in zone and currency")
