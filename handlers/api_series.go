@@ -77,6 +77,9 @@ func (s *Site) apiSeries(r *Request) error {
 		}
 		one := apiChannels{Seams: []apiSeam{}}
 		for _, seam := range metric.SeamsOf(m.Name, kind, p.Range) {
+			if scope != metric.Activity {
+				break // content has the definition of its file, whenever it was published
+			}
 			one.Seams = append(one.Seams, apiSeam{seam.Day, seam.Text})
 		}
 		if one.Points, err = apiPoints(r.Context(), r.Scope(), kind, id, m, scope, p.Range, step); err != nil {

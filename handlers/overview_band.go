@@ -165,6 +165,11 @@ func (o *overviewPage) compare(out *parts.BandItem, i totals.Item, notes *[]stri
 		out.Chip = seamChip(i, now)
 	case totals.UnlikeDays:
 		*notes = append(*notes, "before on "+format.Count(c.KnownBefore))
+	case totals.NotCompared:
+		// Without a comparison the figure itself can still be of two definitions.
+		if m, _ := metric.Find(i.Metric); i.Seam != nil && i.Seam.Day > o.period.From && m.Kind != metric.Stock {
+			out.Chip = seamChip(i, now)
+		}
 	case totals.FromZero:
 		*notes = append([]string{"new"}, *notes...)
 	}

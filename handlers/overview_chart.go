@@ -44,9 +44,7 @@ func (o *overviewPage) chart(b *totals.Band, c *totals.Chart) charts.Large {
 	}
 	l.Usual = o.usualBand(c, l.Channels)
 	o.gaps(&l, b, c, main)
-	for _, s := range c.Seams {
-		l.Seams = append(l.Seams, charts.Seam{At: s.At, Title: "Seam · " + format.Day(s.Day.Time()), Text: s.Text})
-	}
+	l.Seams, l.Refused = seamModels(c), o.refusal(b, c)
 	l.Flags = o.flags(c.Buckets)
 	l.Settling = o.settling(c)
 	o.foot(&l, c)

@@ -1,9 +1,11 @@
 package totals
 
 import (
+	"cmp"
 	"context"
 	"database/sql"
 	"slices"
+	"strings"
 
 	"tandem/aggregates/interval"
 	"tandem/aggregates/metric"
@@ -39,13 +41,6 @@ type Bar struct {
 	name metric.Name
 }
 
-// Break is the change of a definition before bucket At.
-type Break struct {
-	At   int
-	Day  period.Day
-	Text string
-}
-
 // mostBuckets is how many months a chart shows one by one.
 const mostBuckets = 92
 
@@ -78,9 +73,16 @@ func (b *Band) FindChart(ctx context.Context, src store.Source, it Item) (*Chart
 	if c.Facebook != nil && c.Instagram != nil {
 		c.Together = together(it, now, len(c.Buckets))
 	}
-	slices.SortFunc(c.Seams, func(x, y Break) int { return x.At - y.At })
-	c.Seams = slices.CompactFunc(c.Seams, func(x, y Break) bool { return x.At == y.At })
-	if len(before) > 0 && b.Before.Valid() {
+	slices.SortFunc(c.Seams, func(x, y Break) int {
+		return cmp.Or(x.At-y.At, int(x.Day-y.Day), strings.Compare(x.Text, y.Text))
+	})
+	c.Seams = slices.CompactFunc(c.Seams, func(x, y Break) bool { return x.Day == y.Day && x.Text == y.Text })
+	if err := b.bridge(ctx, src, c); err != nil {
+		return nil, err
+	}
+	// Where only the stored values show that the definition changed in between, no day tells which compared buckets lie on the other side.
+	unlike := c.Item.Seam == nil && c.Item.Compare(b.Platform).Verdict == AcrossSeam
+	if len(before) > 0 && b.Before.Valid() && !unlike {
 		c.Previous = b.previous(c, together(it, before, len(c.Buckets)))
 	}
 	return c, nil
@@ -247,6 +249,7 @@ func (b *Band) bar(it Item, channel int64, r period.Range, names []metric.Name, 
 	}
 	out.Known = s.Known
 	m, _ := metric.Find(it.Metric)
+	out.Mixed = out.Mixed || r.Days() > 1 && s.Known > 0 && m.Kind != metric.Stock && b.redefined(it, channel, r)
 	switch {
 	case out.Mixed:
 	case it.Scope == metric.Post:
@@ -329,30 +332,6 @@ func together(it Item, lines [][]Bar, n int) []Bar {
 		}
 	}
 	return out
-}
-
-// breaks notes where a channel's definition changes: on the catalogue's day, or where the stored values change over when they do so on another day.
-func (c *Chart) breaks(b *Band, channel int64, line []Bar) {
-	last := -1
-	for i, bar := range line {
-		if bar.name == "" {
-			continue
-		}
-		if last >= 0 && line[last].name != bar.name && len(metric.SeamsOf(c.Item.Metric, b.kind(channel), period.Range{From: c.Buckets[last].From, To: c.Buckets[i].To})) == 0 {
-			older, _ := metric.Find(line[last].name)
-			c.Seams = append(c.Seams, Break{i, c.Buckets[i].From, "Another definition before this day (" + older.Label + ")."})
-		}
-		last = i
-	}
-	if c.Item.Scope == metric.Post || last < 0 {
-		return
-	}
-	for _, s := range metric.SeamsOf(c.Item.Metric, b.kind(channel), b.Range) {
-		i := slices.IndexFunc(c.Buckets, func(r period.Range) bool { return r.From >= s.Day })
-		if i > 0 {
-			c.Seams = append(c.Seams, Break{i, s.Day, s.Text})
-		}
-	}
 }
 
 // previous drops each compared bucket that lies on the other side of a seam; nil where none is left.

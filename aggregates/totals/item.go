@@ -239,10 +239,7 @@ func (b *Band) covered(channel int64) period.Range {
 
 // seam is the newest change of definition between the first compared and the last shown day, on a channel in view of which anything is known.
 func (b *Band) seam(it Item) *metric.Seam {
-	span := b.Range
-	if b.Before.Valid() && it.Metric != metric.Followers { // a level is compared with itself inside the range
-		span.From = min(span.From, b.Before.From)
-	}
+	span := b.span(it)
 	if it.Scope == metric.Post { // the figure of a post has the definition of its file, whenever it was published
 		return nil
 	}

@@ -1,6 +1,9 @@
 package charts
 
 import (
+	"strconv"
+	"strings"
+
 	"tandem/views/format"
 	"tandem/views/parts"
 )
@@ -40,6 +43,8 @@ type Large struct {
 	Gaps     []Gap
 	Seams    []Seam
 	Flags    []Flag
+	// Refused stands under the chart where a comparison was asked for and none is made; nil otherwise.
+	Refused *Refusal
 	// Settling is the index of the first bucket that Meta may still change;
 	// len(Buckets) or more when all are settled, zero or less as well.
 	Settling int
@@ -109,8 +114,48 @@ type Gap struct {
 // Seam is the change of a definition before bucket At.
 type Seam struct {
 	At int
-	// Title names it ("Seam · 9 Nov"); Text is one sentence.
-	Title, Text string
+	// Title names it ("Seam · 9 Nov"); Text is one sentence. More is what the picture has no room for: how sure the day is, and what both
+	// definitions were in terms of each other; it always stands under the chart.
+	Title, Text, More string
+}
+
+// Refusal says why nothing is compared and leads to what can be.
+type Refusal struct {
+	Text  string
+	Links []RefusalLink
+}
+
+// RefusalLink leads to days that can be compared; Title names them all.
+type RefusalLink struct{ Text, Href, Title string }
+
+// after is what stands behind a link.
+func (r Refusal) after(i int) string {
+	if i+1 < len(r.Links) {
+		return " or "
+	}
+	return "."
+}
+
+// seamsAt are the seams before a bucket.
+func (l Large) seamsAt(i int) []Seam {
+	var out []Seam
+	for _, s := range l.Seams {
+		if s.At == i {
+			out = append(out, s)
+		}
+	}
+	return out
+}
+
+// columns counts those of the table.
+func (l Large) columns() string {
+	n := 1 + len(l.Channels)
+	for _, s := range []*Series{l.Together, l.Previous} {
+		if s != nil {
+			n++
+		}
+	}
+	return strconv.Itoa(n)
 }
 
 // Flag is what a person marked on the buckets First to Last, both included.
@@ -204,7 +249,7 @@ func (l Large) label() string {
 		text += ", " + l.Buckets[0].Full + " to " + l.Buckets[n-1].Full
 	}
 	for _, s := range l.Seams {
-		text += ". " + s.Title + ": " + s.Text
+		text += ". " + strings.TrimSpace(s.Title+": "+s.Text+" "+s.More)
 	}
 	for _, g := range l.Gaps {
 		text += ". " + g.Title + ": " + g.Text
