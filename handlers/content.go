@@ -53,7 +53,7 @@ func (s *Site) content(r *Request) error {
 		if pieces, err = content.List(r.Context(), r.Scope(), q.filter); err != nil {
 			return err
 		}
-		if err := content.Rank(r.Context(), r.Scope(), pieces, content.AtBest); err != nil {
+		if err := content.Rank(r.Context(), r.Scope(), pieces, q.age); err != nil {
 			return err
 		}
 	}
@@ -67,6 +67,9 @@ func (s *Site) content(r *Request) error {
 		}
 	} else {
 		q.fill(&m, pieces, counts)
+		if err := q.askAboutTwins(&m); err != nil {
+			return err
+		}
 	}
 	return r.Render(view.Page(m))
 }
@@ -77,6 +80,7 @@ type contentQuery struct {
 	period  period.Period
 	filter  content.Filter
 	view    string // one of the views below; empty is the table
+	age     content.Age
 	gallery bool
 	page    int
 	r       *Request
@@ -89,7 +93,7 @@ const (
 	viewCarry   = "carry"
 )
 
-// contentQuery reads kind, format, q, sort, order, view and page beside the period. What cannot be is fault.Invalid.
+// contentQuery reads kind, format, q, sort, order, age, view and page beside the period. What cannot be is fault.Invalid.
 func (r *Request) contentQuery(p period.Period) (*contentQuery, error) {
 	v := r.Values()
 	q := &contentQuery{path: r.Ctx.Path(), period: p, r: r, page: 1, filter: content.Filter{Channels: r.contentChannels(p.Platform), Range: p.Range,
@@ -119,6 +123,10 @@ func (r *Request) contentQuery(p period.Period) (*contentQuery, error) {
 		}
 	default:
 		return nil, fault.Invalidf("view is %q; it can be table, gallery, works or carry.", v.Get("view"))
+	}
+	var err error
+	if q.age, err = r.ageAsked(); err != nil {
+		return nil, err
 	}
 	if text := v.Get("page"); text != "" {
 		n, err := strconv.Atoi(text)
@@ -184,7 +192,7 @@ func (q *contentQuery) link(pairs ...string) string {
 }
 
 // contentFields are what an address of the page can hold.
-var contentFields = []string{"from", "to", "compare", "platform", "asof", "kind", "format", "q", "sort", "order", "view", "by", "page"}
+var contentFields = []string{"from", "to", "compare", "platform", "asof", "kind", "format", "q", "sort", "order", "age", "view", "by", "page"}
 
 // postPath is a post's own page over the period, so that the way back shows the same days.
 func (q *contentQuery) postPath(id int64) string {

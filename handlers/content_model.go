@@ -34,14 +34,19 @@ func (q *contentQuery) fill(m *view.Model, pieces []content.Piece, counts conten
 		for _, c := range list {
 			m.Heads = append(m.Heads, q.head(c))
 		}
-		if q.ranked() {
-			m.Heads = append(m.Heads, parts.HeadModel{Label: againstLabel, Number: true,
-				Title: "Of 100 own posts of the same format in the year before, how many have fewer interactions"})
-		}
 		for _, p := range pieces {
 			m.Rows = append(m.Rows, q.row(p, list, scaleOf(pieces, list)))
 		}
+		if m.Curved = curved(m.Rows); m.Curved {
+			days, _ := q.curveDays()
+			m.Heads = append(m.Heads, parts.HeadModel{Label: "Views, " + format.Plural(days, "day", "days"),
+				Title: "Views by the age of the post, each curve to its own scale; dashed is the median of own posts of its format at that age"})
+		}
+		if q.ranked() {
+			m.Heads = append(m.Heads, parts.HeadModel{Label: againstLabel, Number: true, Title: q.comparison()})
+		}
 	}
+	q.doubles(m, counts)
 	m.Pager = parts.PagerModel{From: q.filter.Offset + 1, To: q.filter.Offset + len(pieces), Total: int(counts.Pieces), Noun: many}
 	if q.page > 1 {
 		m.Pager.Prev = q.link("page", strconv.Itoa(q.page-1))
@@ -50,11 +55,8 @@ func (q *contentQuery) fill(m *view.Model, pieces []content.Piece, counts conten
 		m.Pager.Next = q.link("page", strconv.Itoa(q.page+1))
 	}
 	m.Foot = append(m.Foot, parts.FootModel{Text: "Figures are the newest known of each post, whenever they happened. Days are those of " + q.r.Property.Timezone + "."})
-	for _, p := range pieces {
-		if p.Twin() {
-			m.Foot = append(m.Foot, parts.FootModel{Strong: "Twins", Text: "add both legs: views may count a person twice, people are a range."})
-			break
-		}
+	if m.Curved {
+		m.Foot = append(m.Foot, parts.FootModel{Text: "Curves to their own scale; dashed: median of own posts of the format at that age."})
 	}
 }
 
@@ -84,6 +86,7 @@ func (q *contentQuery) tools(m *view.Model, counts content.Counts) {
 		m.Format.Label = "Format: " + strings.ToLower(formatWord(f.Format))
 	}
 	q.order(m, counts)
+	q.ages(m)
 	m.Views = q.views()
 }
 
@@ -147,8 +150,6 @@ func (q *contentQuery) columns(counts content.Counts) []metric.Name {
 
 // ranked reports whether the list has places among own posts.
 func (q *contentQuery) ranked() bool { return q.filter.Kind.Scope() == metric.Post }
-
-const againstLabel = "Against own posts"
 
 // head sorts by its column, and the other way round when it is pressed again.
 func (q *contentQuery) head(n metric.Name) parts.HeadModel {

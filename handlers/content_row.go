@@ -45,19 +45,16 @@ func (q *contentQuery) row(p content.Piece, columns []metric.Name, largest scale
 		row.Cells = append(row.Cells, q.cell(p, n, largest, q.pale()))
 	}
 	if q.ranked() {
-		row.Against = against(p)
+		row.Against, row.Curve = q.against(p), q.curve(p)
 	}
 	switch {
 	case p.Twin():
 		row.Mark = parts.Together
-		row.Sub = "Twin, " + q.day(lead.Published) + ", " + apart(p)
+		row.Sub = "Twin, " + q.day(lead.Published) + ", " + apart(p.Facebook, p.Instagram)
 		for _, l := range p.Legs() {
 			row.Legs = append(row.Legs, q.leg(l, columns, largest))
 		}
-		row.Note = "The same content by its words and its time: " + strconv.Itoa(p.Confidence) + format.Thin + "% sure."
-		if p.ViewsMayRepeat() {
-			row.Note += " Views are both legs added and may count a person twice; people reached are therefore a range."
-		}
+		row.Note, row.Verdicts = whyTwin(p), q.verdicts(p)
 	case p.Elsewhere != nil:
 		row.Sub += ", also on " + parts.ChannelName(p.Elsewhere.Kind)
 		if !q.period.Has(p.Elsewhere.Day) {
@@ -76,7 +73,7 @@ func (q *contentQuery) leg(l *content.Post, columns []metric.Name, largest scale
 		out.Cells = append(out.Cells, q.cell(one, n, largest, false))
 	}
 	if q.ranked() {
-		out.Against = against(one)
+		out.Against, out.Curve = q.against(one), q.curve(one)
 	}
 	return out
 }
@@ -107,7 +104,7 @@ func (q *contentQuery) cell(p content.Piece, n metric.Name, largest scale, pale 
 		c.Figure.Reason = olderViews(p, c.Figure.Reason)
 	}
 	if n == metric.Views && p.ViewsMayRepeat() {
-		c.Title = "Both legs added: a person who saw both is counted twice"
+		c.Repeats = mayRepeat
 	}
 	if drawn := n == metric.Views || n == metric.Impressions || n == metric.Interactions; drawn && f.Value != nil {
 		c.Bars = &parts.BarsModel{Max: largest[n], Pale: pale}
@@ -145,25 +142,6 @@ func figureModel(f content.Figure, n metric.Name) parts.Figure {
 
 func peopleFigure(i interval.Interval, reason metric.Reason) parts.Figure {
 	return parts.People(i.Lower, i.Upper, string(reason))
-}
-
-// against is the piece's places among its channels' own posts.
-func against(p content.Piece) *view.Against {
-	a := &view.Against{Label: againstLabel, Reason: parts.ReasonModel{Word: "too few", Sentence: "Fewer than " + strconv.Itoa(content.FewestPeers) +
-		" other own posts of this format in the year before: too few to say."}}
-	known := false
-	for _, l := range p.Legs() {
-		known = known || l.Figure(metric.Interactions).Value != nil
-		if l.Kind == metric.Facebook {
-			a.Places.Facebook = l.Rank.Above
-		} else {
-			a.Places.Instagram = l.Rank.Above
-		}
-	}
-	if !known {
-		a.Reason = parts.ReasonFor(string(metric.NotImported))
-	}
-	return a
 }
 
 // tile is the Instagram leg as a picture.
@@ -208,18 +186,6 @@ func (q *contentQuery) day(t time.Time) string {
 }
 
 func (q *contentQuery) local(t time.Time) time.Time { return t.In(q.r.Property.Location()) }
-
-// apart is how long after its first leg a twin's second one came.
-func apart(p content.Piece) string {
-	d := p.Facebook.Published.Sub(p.Instagram.Published).Abs()
-	switch {
-	case d < time.Minute:
-		return "same minute"
-	case d < time.Hour:
-		return strconv.Itoa(int(d.Minutes())) + format.Thin + "min apart"
-	}
-	return strconv.Itoa(int(d.Round(time.Hour).Hours())) + format.Thin + "h apart"
-}
 
 // longestTitle is how many letters of a caption stand for a post without a title.
 const longestTitle = 90

@@ -47,7 +47,7 @@ func TestContentListsPieces(t *testing.T) {
 	}
 	first := ".pieces tbody:nth-of-type(1) "
 	a.Says(first+"td[data-label=Views]", "14.7k").Says(first+"td[data-label=Interactions]", "1,396").Says(first+"tr:first-child td[data-label=Reach]", "8.4k–10.7k")
-	a.Says(first+"tr:nth-child(2)", "not offered").Says(first+".leg-note", "may count a person twice")
+	a.Says(first+"tr:nth-child(2)", "not offered").Says(first+".leg-note", "Same words, 8 minutes apart: 96").Says(first+".leg-note", "Views may count a person on both").Has(first+".repeats", 1)
 	a.Says(".pieces tbody:nth-of-type(2) td[data-label=Interactions]", "at least 461")
 	a.Says(".pieces tbody:nth-of-type(4) .sub", "also on Facebook on 19 Oct")
 	a.Says(".pieces tbody:nth-of-type(6) td[data-label=Views]", "not imported")
@@ -141,7 +141,7 @@ func TestPostPage(t *testing.T) {
 	}
 	a := c.Get(at("801")).Status(http.StatusOK)
 	a.Says("h1", "Pumpkin loaf is back").Says(".post-facts", "24 Oct 2026, 09:08 (UTC)").Says(".post-facts", "10/24/2026 02:08 (Pacific time)")
-	a.Has(".leg-card", 2).Says(".leg-card:nth-child(2)", "#autumn").Has("#reports tbody tr", 3).Has(".report-plot line", 1)
+	a.Has(".leg-card", 2).Says(".leg-card:nth-child(2)", "#autumn").Has("#reports tbody tr", 3).Has(".report-plot line", 2)
 	a.Has(".leg-card a[rel~=noopener][rel~=noreferrer][href='https://www.facebook.com/1/posts/801']", 1)
 	a.Says("#figures tbody tr:first-child", "1,396").Says("#figures", "8.4k–10.7k").Says("#figures", "not offered")
 	a.Says("#reports tbody tr:last-child", "1,000").Has("#reports a[href*='/imports/']", 3)
@@ -149,7 +149,7 @@ func TestPostPage(t *testing.T) {
 	if strings.Contains(string(hostile.Body), "<script>alert") {
 		t.Error("a caption became markup")
 	}
-	c.Get(at("904")).Says(".leg-card .chip", "collab").Says("#figures", "not compared")
+	c.Get(at("904")).Says(".leg-card .chip", "collab").Has("#places", 0).Has("#twin", 0)
 }
 
 func TestPostOfOthersIsMissing(t *testing.T) {

@@ -22,6 +22,9 @@ func (o *overviewPage) best() view.Best {
 	all := propertyPath(o.Property.ID) + "/content?" + v.Encode()
 	m := view.Best{By: "by interactions", All: &parts.LinkModel{Text: "All content", Href: all}}
 	pieces, err := content.Best(o.Context(), o.Scope(), o.inView(), metric.Interactions, o.period.Range, bestPieces)
+	if err == nil {
+		err = content.Rank(o.Context(), o.Scope(), pieces, content.AtBest)
+	}
 	if err != nil {
 		o.failed("best content", err)
 		m.State.Failed = failedCard("Best content could not be read")
@@ -41,6 +44,9 @@ func (o *overviewPage) piece(p content.Piece) view.Piece {
 	lead := p.Lead()
 	out := view.Piece{Title: headline(lead), Href: postPath(o.Property.ID, p.ID()) + "?" + o.period.Values().Encode(), Twin: p.Twin(), Format: lead.Format, Seed: p.ID(),
 		When: dayOf(lead.Day, o.Today()), Figure: contentFigure(p.Figure(metric.Interactions)), Basis: "together"}
+	if p.Twin() {
+		out.When += ", " + apart(p.Facebook, p.Instagram)
+	}
 	for _, each := range []struct {
 		channel string
 		shown   bool
@@ -49,13 +55,26 @@ func (o *overviewPage) piece(p content.Piece) view.Piece {
 		switch {
 		case each.leg != nil:
 			out.Legs = append(out.Legs, view.Leg{Channel: each.channel, Format: each.leg.Format, Views: contentFigure(views(each.leg)),
-				Interactions: contentFigure(each.leg.Figure(metric.Interactions))})
+				Interactions: contentFigure(each.leg.Figure(metric.Interactions)), Place: placeOfLeg(each.leg)})
 			if !p.Twin() {
 				out.Basis = parts.ChannelName(each.channel)
 			}
 		case each.shown && p.Elsewhere == nil:
 			out.Legs = append(out.Legs, view.Leg{Channel: each.channel, Missing: true})
 		}
+	}
+	return out
+}
+
+// placeOfLeg is where a leg stands among its channel's own posts of the same format.
+func placeOfLeg(l *content.Post) view.Place {
+	out := view.Place{Above: parts.Maybe(l.Rank.Above, ""), Title: "Above this many of 100 own posts of its format, " + ageShort(l.Rank)}
+	if l.Rank.Above == nil {
+		out.Above.Reason, out.Title = whyNoPlace(l), ""
+	} else if l.Kind == metric.Facebook {
+		out.At.Facebook = l.Rank.Above
+	} else {
+		out.At.Instagram = l.Rank.Above
 	}
 	return out
 }

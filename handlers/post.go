@@ -38,6 +38,9 @@ func (s *Site) onePost(r *Request) error {
 	}
 	m.Frame.Period, m.Frame.Platforms = nil, nil // the post is the same on any days
 	r.fillPost(&m, d, p)
+	if err := r.fillTwin(&m, d); err != nil {
+		return err
+	}
 	return r.Render(view.Page(m))
 }
 
@@ -59,10 +62,7 @@ func (r *Request) fillPost(m *view.Model, d content.Detail, p period.Period) {
 		}
 	}
 	m.Figures = postFigures(legs, d.Piece)
-	if d.Piece.Twin() {
-		m.Note = "These two are taken for the same content by their words and their time: " + strconv.Itoa(d.Piece.Confidence) + format.Thin +
-			"% sure. Together adds both legs; views may count a person twice, and people are a range."
-	}
+	m.Places = r.agesOf(legs)
 	r.fillReports(m, d)
 }
 
@@ -152,19 +152,7 @@ func postFigures(legs []*content.Post, piece content.Piece) []view.Figure {
 		}
 		out = append(out, row)
 	}
-	place := view.Figure{Label: "Above, of 100 own posts of its format"}
-	for _, l := range legs {
-		a := against(alone(l))
-		f := parts.Figure{Value: l.Rank.Above, Reason: a.Reason}
-		if l.Scope != metric.Post {
-			f.Reason = parts.ReasonModel{Word: "not compared", Sentence: "Only own posts are compared with each other."}
-		}
-		place.Cells = append(place.Cells, f)
-	}
-	if len(legs) > 1 {
-		place.Cells = append(place.Cells, parts.Figure{Reason: parts.ReasonModel{Word: "not compared", Sentence: "Places are among one channel's posts."}})
-	}
-	return append(out, place)
+	return out
 }
 
 // fillReports lists what each import said, with a column for each metric any of them speaks of.
@@ -205,26 +193,4 @@ func asOfWords(rep content.Report) string {
 		return format.DayYear(rep.AsOf.Time())
 	}
 	return "no day proved"
-}
-
-// lineOf draws views, else impressions, else interactions, where at least two days have lifetime figures. Reports come the latest first; of one day the latest
-// import stands.
-func lineOf(l *content.Post, reports []content.Report) (view.Line, bool) {
-	for _, n := range []metric.Name{metric.Views, metric.Impressions, metric.Reactions} {
-		line := view.Line{Channel: l.Kind, Label: labelOf(n)}
-		var last period.Day
-		for _, rep := range reports {
-			v := rep.Value(n)
-			if v == nil || rep.Day != nil || rep.AsOf == nil || len(line.Points) > 0 && *rep.AsOf == last {
-				continue
-			}
-			last = *rep.AsOf
-			line.Points = append(line.Points, view.Point{Day: last.Time(), Value: *v})
-		}
-		if len(line.Points) > 1 {
-			slices.Reverse(line.Points)
-			return line, true
-		}
-	}
-	return view.Line{}, false
 }

@@ -11,6 +11,7 @@ func (s *Site) routes() {
 	s.portfolioRoutes()
 	s.overviewRoutes()
 	s.contentRoutes()
+	s.twinRoutes()
 	s.importRoutes()
 
 	s.settingsRoutes()

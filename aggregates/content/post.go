@@ -58,6 +58,9 @@ type Post struct {
 	confidence int
 }
 
+// HasTwin reports whether the post is one leg of a twin.
+func (p *Post) HasTwin() bool { return p.twin != 0 }
+
 // Figure is one number of a post or piece. A nil Value has a Reason; a Value with metric.Partial is "at least".
 type Figure struct {
 	Value  *int64

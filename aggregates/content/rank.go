@@ -20,7 +20,9 @@ const peerDays = 365
 type Place struct {
 	// Age is how many days after publishing both sides are compared, one of Ages; nil compares the newest known figures, whatever the age.
 	Age *int
-	// Days is how old the post was when its own figure was reported; nil where it has none, or no file proves a day.
+	// Value is the post's own interactions at that age; nil where they are Missing.
+	Value *int64
+	// Days is how old the post was when they were reported; nil where it has none, or no file proves a day.
 	Days *int64
 	// Missing says that the post's own figure is not known at that age.
 	Missing bool
@@ -136,6 +138,9 @@ func (f field) places(l *Post) []Place {
 		p := Place{Missing: !own.interactions.Valid}
 		if age != 0 {
 			p.Age = &age
+		}
+		if !p.Missing {
+			p.Value = &own.interactions.Int64
 		}
 		switch {
 		case p.Missing:

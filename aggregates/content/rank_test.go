@@ -92,6 +92,9 @@ func placeOf(one told, all []told, at content.Age) content.Place {
 	if age > 0 {
 		p.Age = &age
 	}
+	if v := one.had[age]; v.Valid {
+		p.Value = &v.Int64
+	}
 	if days, ok := one.at[age]; ok && !p.Missing {
 		p.Days = &days
 	} else if age == 0 && !p.Missing && one.asOf.Valid {

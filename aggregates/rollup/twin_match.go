@@ -5,8 +5,11 @@ import (
 	"slices"
 )
 
-// ByHand is the confidence of a twin that a person confirmed or joined; the matcher's own stays below it.
-const ByHand = 100
+// Confidences of twins, in percent. What a person confirmed or joined is sure; the matcher's own stays below it, and below SameWords without equal text.
+const (
+	ByHand    = 100
+	SameWords = 90
+)
 
 // match pairs posts one to one, best first. Both lists are in publishing order. Posts without text never match by themselves; a person's verdict
 // outweighs everything.
@@ -78,7 +81,7 @@ func confidence(f, i *leg, apart int64) int {
 	c := 0
 	switch {
 	case f.text == i.text && apart <= equalWithin:
-		c = 90
+		c = SameWords
 		if apart <= similarWithin {
 			c = 95
 		}

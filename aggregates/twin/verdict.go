@@ -28,6 +28,9 @@ const (
 // ByHand reports whether a twin of that confidence was confirmed or joined by a person.
 func ByHand(confidence int) bool { return confidence == rollup.ByHand }
 
+// SameWords reports whether a twin of that confidence was found by equal words, and not by similar ones.
+func SameWords(confidence int) bool { return confidence >= rollup.SameWords }
+
 // Say sets what is said of a pair of own posts, and matches the property's posts anew. was is what was said before: saying that again undoes it. user is who says it, 0
 // from the command line. Posts that are not one of the Page and one of the Instagram account of the property are fault.NotFound; joining a post that is another's twin is
 // fault.Conflict.

@@ -12,18 +12,27 @@ type Model struct {
 	Search *Search
 	// Kinds are the chips with their counts.
 	Kinds []parts.Segment
-	// Format and Order are menus of links.
-	Format, Order parts.MenuModel
+	// Format, Order and Age are menus of links; Age without items is not shown.
+	Format, Order, Age parts.MenuModel
 	// Views is the switch of table and gallery; fewer than two show none.
 	Views []parts.Segment
-	Heads []parts.HeadModel
-	Rows  []Row
-	Tiles []parts.TileModel
-	Empty *parts.StateModel
+	// Doubles says what is counted once because it is known which posts are twins; nil says nothing.
+	Doubles *Doubles
+	Heads   []parts.HeadModel
+	Rows    []Row
+	// Curved gives each row a cell for its curve, with or without one.
+	Curved bool
+	Tiles  []parts.TileModel
+	Empty  *parts.StateModel
 	// Summary is the gallery's line above the tiles; the table has it in its first head.
 	Summary string
 	Pager   parts.PagerModel
 	Foot    []parts.FootModel
+}
+
+// Doubles is a line above the list; Title explains its figures.
+type Doubles struct {
+	Strong, Text, Title string
 }
 
 // Search is the box of words. Keep are the other fields of the address.
@@ -41,11 +50,13 @@ type Row struct {
 	// Mark is the channel, or both; Sub says format and day.
 	Mark, Sub string
 	Cells     []Cell
+	Curve     *parts.CurveModel
 	Against   *Against
 	// Legs are the two of a twin; none for a post without one.
 	Legs []Leg
-	// Note stands under the legs.
-	Note string
+	// Note stands under the legs, and Verdicts behind it: what a person can say of the twin.
+	Note     string
+	Verdicts []parts.DeedModel
 }
 
 // Leg is one half of a twin.
@@ -53,6 +64,7 @@ type Leg struct {
 	// Mark is its channel.
 	Mark, Href, Sub string
 	Cells           []Cell
+	Curve           *parts.CurveModel
 	Against         *Against
 }
 
@@ -64,14 +76,16 @@ type Cell struct {
 	Bars     *parts.BarsModel
 	Interval *parts.IntervalModel
 	Strong   bool
-	// Title says what the figure does not: "both legs added".
-	Title string
+	// Repeats says why the figure may count a person twice; empty for one that does not.
+	Repeats string
 }
 
 // Against is a place among own posts, or the reason why there is none.
 type Against struct {
 	Label  string
 	Places parts.AgainstModel
+	// Age is at which age the places are; empty where there is none.
+	Age string
 	// Reason is shown where neither channel has a place.
 	Reason parts.ReasonModel
 }

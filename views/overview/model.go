@@ -72,6 +72,14 @@ type Leg struct {
 	Channel, Format     string
 	Missing             bool
 	Views, Interactions parts.Figure
+	Place               Place
+}
+
+// Place is where a leg stands among own posts; Above without a value has the reason. Title says at which age.
+type Place struct {
+	At    parts.AgainstModel
+	Above parts.Figure
+	Title string
 }
 
 // Ads is what was spent, one entry a currency.

@@ -1,10 +1,6 @@
 package post
 
 import (
-	"math"
-	"strconv"
-	"time"
-
 	"tandem/views/parts"
 	"tandem/views/shell"
 )
@@ -18,9 +14,14 @@ type Model struct {
 	Legs []Leg
 	// Figures are rows of the table; each has one cell a leg, and one more for both where there are two legs.
 	Figures []Figure
-	// Note says how sure the twin is and what together-figures mean; empty for a post without a twin.
-	Note string
-	// Lines are the figures over time, one a leg that was reported on at least two days.
+	// Note says how sure the twin is and what together-figures mean, Verdicts what a person can say of it; empty for a post without a twin.
+	Note     string
+	Verdicts []parts.DeedModel
+	// Join is for an own post without a twin; else nil.
+	Join *Join
+	// Places are at equal age; nil where no leg is an own post.
+	Places *Places
+	// Lines are the figures by age, one a leg that was reported on at least two days.
 	Lines []Line
 	// Columns head the figures of Reports; Reports are the latest first.
 	Columns []string
@@ -65,46 +66,42 @@ type Report struct {
 	File, Import, Href string
 }
 
-// Line is a figure of one leg over the days it was reported on.
+// Line is a figure of one leg by its age; First and Last are its ends in words, Usual says what is dashed and may be empty.
 type Line struct {
-	Channel, Label string
-	Points         []Point
+	Channel, Label     string
+	Curve              parts.CurveModel
+	First, Last, Usual string
 }
 
-// Point is a value at the end of a day.
-type Point struct {
-	Day   time.Time
-	Value int64
+// Places are the legs' places among own posts, a row an age and a cell a leg.
+type Places struct {
+	Channels []string
+	Rows     []PlaceRow
 }
 
-// place is where a point stands in its picture: across by days, up from a floor of zero.
-type place struct{ x, y string }
-
-// places need at least two points on different days, the oldest first.
-func (l Line) places() []place {
-	first, last := l.Points[0].Day, l.Points[len(l.Points)-1].Day
-	top := int64(1)
-	for _, p := range l.Points {
-		top = max(top, p.Value)
-	}
-	share := func(part, whole float64) string {
-		return strconv.FormatFloat(math.Round(part/whole*1000)/10, 'f', -1, 64) + "%"
-	}
-	out := make([]place, len(l.Points))
-	for i, p := range l.Points {
-		out[i] = place{share(p.Day.Sub(first).Hours(), last.Sub(first).Hours()), share(float64(top-p.Value), float64(top))}
-	}
-	return out
+// PlaceRow is one age.
+type PlaceRow struct {
+	Age   string
+	Cells []PlaceCell
 }
 
-// steps are the pairs of neighbours.
-func steps(all []place) [][2]place {
-	var out [][2]place
-	for i := 1; i < len(all); i++ {
-		out = append(out, [2]place{all[i-1], all[i]})
-	}
-	return out
+// PlaceCell is one leg at one age. Above is empty where Reason says why there is no place; Note says what it rests on.
+type PlaceCell struct {
+	Interactions parts.Figure
+	Place        parts.AgainstModel
+	Above        string
+	Reason       parts.ReasonModel
+	Note         string
 }
 
-func (l Line) first() Point { return l.Points[0] }
-func (l Line) last() Point  { return l.Points[len(l.Points)-1] }
+// Join offers what a post without a twin could be joined with. Parted are those of which a person said that they are not the same.
+type Join struct {
+	Other              string
+	Candidates, Parted []Candidate
+}
+
+// Candidate is one post of the other channel. Join is nil where it cannot be joined.
+type Candidate struct {
+	Channel, Title, Href, Sub, Likeness string
+	Join                                *parts.DeedModel
+}
