@@ -51,7 +51,7 @@ const outageMarked = "outage (marked by a person)"
 // markControl is the form beside the chart. It is of the person and never kept with the page.
 func (o *overviewPage) markControl(f shell.Frame) *view.Mark {
 	m := &view.Mark{Href: annotationsPath(o.Organization)}
-	if !o.Role.AtLeast(people.Analyst) || o.period.AsOf != 0 { // on a page of a past day a mark of today would not show
+	if !o.MayChange() {
 		return m
 	}
 	v := o.period.Values()

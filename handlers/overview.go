@@ -34,6 +34,7 @@ type overviewPage struct {
 	usual    *usual.History
 	usualErr error
 	marks    []annotation.Annotation
+	settles  map[totals.Key]totals.Settling
 	failures bool // some card failed: the page is not kept
 }
 
@@ -100,6 +101,7 @@ func (o *overviewPage) model() view.Model {
 	default:
 		m.Elsewhere = o.elsewhere(band)
 		o.findUsual()
+		o.findSettling()
 		m.Main, m.Change, m.News = o.main(band), o.change(band), o.news()
 	}
 	m.Best, m.Ads = o.best(), o.ads()

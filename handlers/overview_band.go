@@ -74,6 +74,7 @@ func (o *overviewPage) bandItem(b *totals.Band, i totals.Item) parts.BandItem {
 	if !p.IsKnown() {
 		return out
 	}
+	out.Title = o.moving(i)
 	if only := o.only(b, i); only != "" {
 		out.Label += ", " + only
 	}

@@ -3,7 +3,6 @@ package handlers
 import (
 	"slices"
 	"strings"
-	"time"
 
 	"tandem/aggregates/metric"
 	"tandem/aggregates/period"
@@ -223,34 +222,6 @@ func (o *overviewPage) emptyChart(b *totals.Band, i totals.Item) *parts.StateMod
 	return s
 }
 
-// settling is the first bucket that is not final: a week or month that still runs, or the first day that Meta could still change when it was exported, since it
-// settles a day within two more.
-func (o *overviewPage) settling(c *totals.Chart) int {
-	if c.Running {
-		return len(c.Buckets) - 1
-	}
-	if c.Step != period.ByDay || c.Item.Scope != metric.Activity {
-		return len(c.Buckets)
-	}
-	imported := o.importedOn(totals.HeldActivity)
-	if imported.IsZero() {
-		return len(c.Buckets)
-	}
-	day := period.DayOf(imported.In(o.Property.Location()))
-	return max(0, min(int(day-2-c.Buckets[0].From), len(c.Buckets)))
-}
-
-// importedOn is when a kind of data was last imported for a channel in view; the zero time where it never was.
-func (o *overviewPage) importedOn(what totals.Supply) time.Time {
-	var at time.Time
-	for _, h := range o.held {
-		if h.What == what && o.shows(h.Channel) && h.Imported.After(at) {
-			at = h.Imported
-		}
-	}
-	return at
-}
-
 // shows reports whether the platform switch shows a channel.
 func (o *overviewPage) shows(channel string) bool {
 	return o.period.Platform == period.Together || string(o.period.Platform) == channel
@@ -267,6 +238,9 @@ func (o *overviewPage) foot(l *charts.Large, c *totals.Chart) {
 		}
 	} else {
 		l.Foot = append(l.Foot, o.knownDays(c), parts.FootModel{Strong: "Days are Pacific days,", Text: "as Meta counts them"})
+		if rule, ok := o.settlingRule(c.Item); ok {
+			l.Foot = append(l.Foot, rule)
+		}
 	}
 	if files, last := o.sources(what); files > 0 {
 		text := format.Plural(files, "file", "files")

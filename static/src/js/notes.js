@@ -46,6 +46,16 @@ function band(gap, p, bottom, palette) {
   ];
 }
 
+// moving hatches the days that can still change, as far as anything is known of them. It lies over the areas and lightly, so that the figures stay readable.
+function moving(facts, lines, p, bottom, palette) {
+  if (facts.settling == null) return [];
+  const last = Math.max(...lines.filter(l => !/^(previous|usual)/.test(l.role)).map(l => l.data.findLastIndex(v => (v?.value ?? v) != null)));
+  if (last < facts.settling) return [];
+  const left = Math.max(p.x(facts.settling - 0.5), p.left);
+  const right = Math.min(p.x(last + 0.5), p.right);
+  return [{type: 'path', silent: true, shape: {pathData: hatch(left, right, p.top, bottom)}, style: {stroke: palette.muted, opacity: 0.28, fill: 'none', lineWidth: 1}}];
+}
+
 // stitches is a line with small slanted strokes across it.
 function stitches(seam, p, bottom, palette) {
   const x = p.x(seam.at - 0.5);
@@ -201,6 +211,7 @@ export function notes(facts, lines, tokens, write) {
       const p = place(api, facts);
       return (facts.gaps ?? []).flatMap(g => band(g, p, bottomOf(params), palette));
     }),
+    layer(4, (params, api) => moving(facts, lines, place(api, facts), bottomOf(params), palette)),
     layer(6, (params, api) => {
       const p = place(api, facts);
       const bottom = bottomOf(params);
