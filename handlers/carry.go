@@ -18,7 +18,7 @@ const leadsPerPage = 25
 
 // carry is what did well on one channel and has no twin on the other.
 func (s *Site) carry(r *Request, q *contentQuery) error {
-	m := view.Carry{Views: q.views()}
+	m := view.Carry{Views: q.views(), Age: q.ageMenu(ageChoices[0].text)}
 	var err error
 	if m.Frame, err = r.FrameOver("Content", shell.RoomContent, q.period); err != nil {
 		return err
@@ -28,7 +28,7 @@ func (s *Site) carry(r *Request, q *contentQuery) error {
 		m.Empty = &parts.StateModel{Icon: "bridge", Title: "Carrying over needs both channels", Text: "This property has one of them, so there is nowhere to carry its posts."}
 		return r.Render(view.CarryPage(m))
 	}
-	c, err := works.Worth(r.Context(), r.Scope(), works.CarryQuestion{Property: r.Property.ID, Channels: q.filter.Channels, Range: q.period.Range})
+	c, err := works.Worth(r.Context(), r.Scope(), works.CarryQuestion{Property: r.Property.ID, Channels: q.filter.Channels, Range: q.period.Range, Age: q.age})
 	if err != nil {
 		return err
 	}

@@ -39,13 +39,22 @@ func (q *contentQuery) ages(m *view.Model) {
 	if !q.ranked() {
 		return
 	}
+	m.Age = q.ageMenu(ageChoices[0].text)
+}
+
+// ageMenu is the choice of ages; best names the choice that is made where none is asked for.
+func (q *contentQuery) ageMenu(best string) (m parts.MenuModel) {
 	for _, c := range ageChoices {
+		if c.age == content.AtBest {
+			c.text = best
+		}
 		current := c.age == q.age
 		if current {
-			m.Age.Label = "Age: " + strings.ToLower(c.text)
+			m.Label = "Age: " + strings.ToLower(c.text)
 		}
-		m.Age.Items = append(m.Age.Items, parts.MenuItem{Text: c.text, Href: q.link("age", c.value), Current: current})
+		m.Items = append(m.Items, parts.MenuItem{Text: c.text, Href: q.link("age", c.value), Current: current})
 	}
+	return m
 }
 
 const againstLabel = "Against own posts"

@@ -7,6 +7,7 @@ import (
 	"strconv"
 	"strings"
 
+	"tandem/aggregates/content"
 	"tandem/aggregates/metric"
 	"tandem/aggregates/works"
 	"tandem/views/format"
@@ -18,7 +19,7 @@ import (
 // whatWorks is which times, formats and lengths worked: the content of a year side by side.
 func (s *Site) whatWorks(r *Request, q *contentQuery) error {
 	a, err := works.Ask(r.Context(), r.Scope(), works.Question{Channels: q.filter.Channels, Range: q.period.Range, Zone: r.Property.Location(),
-		By: metric.Name(r.Query("by"))})
+		By: metric.Name(r.Query("by")), Age: q.age})
 	if err != nil {
 		return err
 	}
@@ -43,7 +44,7 @@ func (s *Site) whatWorks(r *Request, q *contentQuery) error {
 		}
 		m.By = append(m.By, parts.Segment{Text: labelOf(n), Href: q.link("by", by), Current: n == a.By})
 	}
-	m.Basis = w.basis()
+	m.Age, m.Basis = q.ageMenu("As most posts allow"), w.basis(q.age)
 	for _, c := range a.Channels {
 		m.Counts = append(m.Counts, view.Count{Channel: c.Kind, Text: w.count(c)})
 		m.Hours = append(m.Hours, w.hours(c))
@@ -62,10 +63,14 @@ type worksModel struct {
 func (w worksModel) by() string { return strings.ToLower(labelOf(w.By)) }
 
 // basis says whose figures of which age are compared.
-func (w worksModel) basis() string {
+func (w worksModel) basis(asked content.Age) string {
 	days := strings.Replace(format.Range(w.Range.From.Time(), w.Range.To.Time()), " – ", " to ", 1)
 	if w.Age == nil {
-		return "Own posts of " + days + " by their newest " + w.by() + ", once they were 28 days old. Too few were reported at one equal age."
+		text := "Own posts of " + days + " by their newest " + w.by() + ", once they were 28 days old."
+		if asked == content.AtBest {
+			text += " Fewer than 60 of 100 were reported at one equal age."
+		}
+		return text
 	}
 	return "Own posts of " + days + " by their " + w.by() + " at equal age: " + ageWords(*w.Age) + " after publishing."
 }

@@ -112,10 +112,12 @@ func TestWhatWorksOnTheDemo(t *testing.T) {
 		t.Fatal(err)
 	}
 	all := plainPosts(t, s, zone)
-	for _, span := range []struct{ from, to, first string }{
-		{"2026-10-20", "2026-11-16", "2025-11-17"}, // the year that ends with four weeks
-		{"2026-01-01", "2026-03-31", "2025-04-01"},
-		{"2024-11-20", "2026-11-16", "2024-11-20"}, // all of two years
+	for _, span := range []struct{ from, to, first, age string }{
+		{"2026-10-20", "2026-11-16", "2025-11-17", ""}, // the year that ends with four weeks
+		{"2026-10-20", "2026-11-16", "2025-11-17", "7"},
+		{"2026-10-20", "2026-11-16", "2025-11-17", "28"},
+		{"2024-11-20", "2026-11-16", "2024-11-20", ""}, // all of two years
+		{"2026-01-01", "2026-03-31", "2025-04-01", "lifetime"},
 	} {
 		first, last := mustDay(t, span.first), mustDay(t, span.to)
 		var year []*plainPost
@@ -130,7 +132,10 @@ func TestWhatWorksOnTheDemo(t *testing.T) {
 				of, whole = func(p *plainPost) map[int]float64 { return p.views }, func(p *plainPost) bool { return p.wholeView }
 			}
 			age := plainBasis(year, of)
-			page := c.Get("/p/1/content?view=works&by=" + by + "&from=" + span.from + "&to=" + span.to).Status(http.StatusOK)
+			if span.age != "" {
+				age, _ = strconv.Atoi(span.age)
+			}
+			page := c.Get("/p/1/content?view=works&by=" + by + "&age=" + span.age + "&from=" + span.from + "&to=" + span.to).Status(http.StatusOK)
 			if age == 0 {
 				page.Says(".basis", "28 days old")
 			} else {

@@ -5,7 +5,6 @@ import (
 	"database/sql"
 	"slices"
 
-	"tandem/aggregates/metric"
 	"tandem/aggregates/period"
 	"tandem/aggregates/store"
 )
@@ -35,24 +34,13 @@ type Place struct {
 // Rank fills the places of the pieces' own posts at every age that is known of them, their curves, and as Post.Rank the place at the given age. It is one query over the
 // year before the first of them up to the last. Stories, collab posts and posts without a day have none.
 func Rank(ctx context.Context, src store.Source, pieces []Piece, at Age) error {
-	var legs []*Post
-	for _, p := range pieces {
-		for _, l := range append(p.Legs(), p.Elsewhere) {
-			if l != nil && l.Scope == metric.Post && !l.Published.IsZero() {
-				legs = append(legs, l)
-			}
-		}
-	}
-	if len(legs) == 0 {
-		return nil
-	}
-	f, err := fieldOf(ctx, src, legs)
+	legs := ownLegs(pieces)
+	f, err := stood(ctx, src, legs, at)
 	if err != nil {
 		return err
 	}
 	for _, l := range legs {
-		l.Ranks, l.Curve = f.places(l), f.curve(l)
-		l.Rank = chosen(l.Ranks, at)
+		l.Curve = f.curve(l)
 	}
 	return nil
 }
@@ -118,7 +106,7 @@ func fieldOf(ctx context.Context, src store.Source, legs []*Post) (field, error)
 
 // others gives the year's peers of a post at an age, and what the post itself had; ok is false where that is not known.
 func (f field) others(l *Post, age int) (list []peer, own peer, ok bool) {
-	year := period.Range{From: l.Day - peerDays + 1, To: l.Day}
+	year := yearOf(l)
 	for _, p := range f[group{l.Channel, l.Format, age}] {
 		switch {
 		case p.id == l.ID:
@@ -128,42 +116,4 @@ func (f field) others(l *Post, age int) (list []peer, own peer, ok bool) {
 		}
 	}
 	return list, own, ok
-}
-
-// places are those of a post at each age, and last that of its lifetime.
-func (f field) places(l *Post) []Place {
-	var out []Place
-	for _, age := range append(slices.Sorted(slices.Values(Ages)), 0) {
-		list, own, _ := f.others(l, age)
-		p := Place{Missing: !own.interactions.Valid}
-		if age != 0 {
-			p.Age = &age
-		}
-		if !p.Missing {
-			p.Value = &own.interactions.Int64
-		}
-		switch {
-		case p.Missing:
-		case age != 0:
-			p.Days = &own.at
-		case l.AsOf != nil:
-			days := int64(*l.AsOf - l.Day)
-			p.Days = &days
-		}
-		var below int64
-		for _, o := range list {
-			if o.interactions.Valid {
-				p.Peers++
-				if own.interactions.Valid && o.interactions.Int64 < own.interactions.Int64 {
-					below++
-				}
-			}
-		}
-		if !p.Missing && p.Peers >= FewestPeers {
-			above := below * 100 / p.Peers
-			p.Above = &above
-		}
-		out = append(out, p)
-	}
-	return out
 }

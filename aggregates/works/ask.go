@@ -40,6 +40,8 @@ type Question struct {
 	Zone *time.Location
 	// By is one of Metrics; empty is interactions.
 	By metric.Name
+	// Age is at which age posts are compared; content.AtBest takes the largest that enough of them are known at, else their lifetime.
+	Age content.Age
 }
 
 // span is the days whose posts are compared.
@@ -62,7 +64,7 @@ func (q *Question) check() error {
 type Answer struct {
 	Range period.Range // the days whose posts are compared
 	By    metric.Name
-	// Age is the age in days at which every post stands in the comparison, the same on both channels. Nil means the newest lifetime figures of posts that were at
+	// Age is the age in days at which every post stands in the comparison, the same on both channels. Nil means lifetime: the newest figures of posts that were at
 	// least 28 days old by then.
 	Age *int
 	// Channels are those asked for that published anything in the range, Facebook first.
@@ -104,7 +106,12 @@ func Ask(ctx context.Context, src store.Source, q Question) (Answer, error) {
 	if err != nil {
 		return a, err
 	}
-	a.Age = commonAge(known, q.ids())
+	switch age := int(q.Age); {
+	case q.Age == content.AtBest:
+		a.Age = commonAge(known, q.ids())
+	case q.Age != content.AtLifetime:
+		a.Age = &age
+	}
 	posts := map[int64][]post{}
 	if err := read(ctx, src, q, a.Age, posts, known); err != nil {
 		return a, err

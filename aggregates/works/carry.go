@@ -29,6 +29,8 @@ type CarryQuestion struct {
 	content.Channels
 	// Range is when the posts were published; of more than a year the last one is taken, since who would carry over older posts.
 	Range period.Range
+	// Age is at which age places are.
+	Age content.Age
 }
 
 // Carry is what did well on one channel and has no twin on the other.
@@ -43,7 +45,7 @@ type Carry struct {
 
 // Lead is a post with what carrying it over could bring.
 type Lead struct {
-	// Post has its place as Rank, at the largest age at which there is one.
+	// Post has its place as Rank.
 	Post *content.Post
 	// Doubt is the post on the other channel that could be its twin, if somebody said so; 0 for none.
 	Doubt   int64
@@ -71,7 +73,7 @@ func Worth(ctx context.Context, src store.Source, q CarryQuestion) (Carry, error
 		if from.channel == 0 {
 			continue
 		}
-		leads, err := c.singles(ctx, src, content.Filter{Channels: q.Channels, Range: c.Range, Kind: from.kind, Limit: mostSingles})
+		leads, err := c.singles(ctx, src, content.Filter{Channels: q.Channels, Range: c.Range, Kind: from.kind, Limit: mostSingles}, q.Age)
 		if err != nil {
 			return c, err
 		}
@@ -97,13 +99,13 @@ func Worth(ctx context.Context, src store.Source, q CarryQuestion) (Carry, error
 }
 
 // singles counts the posts a filter finds and gives those in the top quarter.
-func (c *Carry) singles(ctx context.Context, src store.Source, f content.Filter) ([]Lead, error) {
+func (c *Carry) singles(ctx context.Context, src store.Source, f content.Filter, at content.Age) ([]Lead, error) {
 	pieces, err := content.List(ctx, src, f)
 	if err != nil {
 		return nil, err
 	}
 	pieces = slices.DeleteFunc(pieces, func(p content.Piece) bool { return p.Lead().Shared })
-	if err := content.Rank(ctx, src, pieces, content.AtBest); err != nil {
+	if err := content.Stand(ctx, src, pieces, at); err != nil {
 		return nil, err
 	}
 	var out []Lead

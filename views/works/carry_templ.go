@@ -51,7 +51,7 @@ func CarryPage(m Carry) templ.Component {
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
-			templ_7745c5c3_Err = toolbar(m.Views, nil).Render(ctx, templ_7745c5c3_Buffer)
+			templ_7745c5c3_Err = toolbar(m.Views, nil, m.Age).Render(ctx, templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}

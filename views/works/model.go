@@ -12,6 +12,8 @@ type Model struct {
 	Frame shell.Frame
 	// Views is the switch of the content's views, By the metric posts are compared by.
 	Views, By []parts.Segment
+	// Age is the menu of ages.
+	Age parts.MenuModel
 	// Basis says whose figures of which age are compared, Counts how many of each channel.
 	Basis  string
 	Counts []Count
@@ -123,6 +125,7 @@ func (w Whisker) width() string { return w.at(w.High - w.Low) }
 type Carry struct {
 	Frame shell.Frame
 	Views []parts.Segment
+	Age   parts.MenuModel
 	// Summary says how many posts are listed, and of which.
 	Summary string
 	Rows    []Lead
