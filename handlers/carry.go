@@ -53,7 +53,9 @@ func (s *Site) carry(r *Request, q *contentQuery) error {
 		m.Rows = append(m.Rows, q.lead(l, top))
 	}
 	m.Summary = format.Plural(int64(len(c.Leads)), "post", "posts") + " worth carrying over"
-	m.Pager = parts.PagerModel{From: q.filter.Offset + 1, To: to, Total: len(c.Leads), Noun: "posts"}
+	if len(c.Leads) > leadsPerPage {
+		m.Pager = parts.PagerModel{From: q.filter.Offset + 1, To: to, Total: len(c.Leads), Noun: "posts"}
+	}
 	if q.page > 1 {
 		m.Pager.Prev = q.link("page", strconv.Itoa(q.page-1))
 	}

@@ -13,6 +13,7 @@ import (
 	"tandem/aggregates/content"
 	"tandem/aggregates/content/contenttest"
 	"tandem/aggregates/period"
+	"tandem/aggregates/store"
 	"tandem/aggregates/store/storetest"
 
 	diff "github.com/google/go-cmp/cmp"
@@ -53,6 +54,7 @@ func TestPlacesAreThoseOfAPlainComputation(t *testing.T) {
 		}
 		all = append(all, one)
 	}
+	standsAtOnce(t, s, all)
 	for _, at := range []content.Age{content.AtBest, content.AtLifetime, 1, 3, 7, 28} {
 		for _, one := range all[:40] {
 			posts, err := content.Posts(context.Background(), s, []int64{one.id})
@@ -72,6 +74,36 @@ func TestPlacesAreThoseOfAPlainComputation(t *testing.T) {
 			}
 			if !slices.IsSorted(points) {
 				t.Errorf("the curve of %d goes back in time: %v", one.id, points)
+			}
+		}
+	}
+}
+
+// standsAtOnce holds the places of all posts, asked for at once, against the same plain computation.
+func standsAtOnce(t *testing.T, src store.Source, all []told) {
+	t.Helper()
+	var ids []int64
+	for _, one := range all {
+		ids = append(ids, one.id)
+	}
+	posts, err := content.Posts(context.Background(), src, ids)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var pieces []content.Piece
+	for _, id := range ids {
+		pieces = append(pieces, content.Piece{Facebook: posts[id]})
+	}
+	for _, at := range []content.Age{content.AtBest, content.AtLifetime, 7} {
+		if err := content.Stand(context.Background(), src, pieces, at); err != nil {
+			t.Fatal(err)
+		}
+		for _, one := range all {
+			if d := diff.Diff(placeOf(one, all, at), posts[one.id].Rank); d != "" {
+				t.Fatalf("post %d at %d among all: %s", one.id, at, d)
+			}
+			if n := len(posts[one.id].Ranks); n != len(content.Ages)+1 {
+				t.Fatalf("post %d has %d places", one.id, n)
 			}
 		}
 	}
