@@ -2,12 +2,16 @@ package past
 
 import (
 	"context"
+	"crypto/rand"
 	"crypto/sha256"
 	"database/sql"
 	"embed"
 	"fmt"
+	"os"
+	"path/filepath"
 	"time"
 
+	"tandem/aggregates/fault"
 	"tandem/aggregates/period"
 	"tandem/aggregates/rollup"
 	"tandem/aggregates/store"
@@ -125,4 +129,20 @@ func signature(ctx context.Context, src store.Source, q Question) (sum [32]byte,
 	})
 	h.Sum(sum[:0])
 	return sum, err
+}
+
+// Once makes the file of a question, hands its rows to f and removes it: for a command that asks one thing and ends.
+func Once(ctx context.Context, s store.Scope, q Question, f func(store.Scope) error) error {
+	folder := filepath.Join(s.DB().Folder(), "tmp")
+	if err := os.MkdirAll(folder, 0o700); err != nil {
+		return fault.Wrap(fault.Outside, err, "The figures of that day cannot be put together: the folder of the data file cannot be written.")
+	}
+	path := filepath.Join(folder, "past-"+rand.Text())
+	defer os.Remove(path)
+	db, err := Build(ctx, s, q, path, nil)
+	if err != nil {
+		return err
+	}
+	defer db.Close()
+	return f(db.For(s.Organization()))
 }

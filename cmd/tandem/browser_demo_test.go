@@ -1,13 +1,22 @@
 package main_test
 
-import "testing"
+import (
+	"testing"
+	"time"
+)
 
 // demoPages are looked at on the demo, which has everything in it: years of posts, twins, seams and gaps.
 var demoPages = []struct{ name, path string }{
 	{"what works", "/p/1/content?view=works"},
 	{"what works by views", "/p/1/content?view=works&by=views&platform=instagram"},
 	{"worth carrying over", "/p/1/content?view=carry"},
+	{"overview as reported", "/p/1?asof=" + weeksAgo},
+	{"content as reported", "/p/1/content?asof=" + weeksAgo},
+	{"before the first record", "/p/1?asof=2001-01-01"},
 }
+
+// weeksAgo is a day in the demo's past.
+var weeksAgo = time.Now().AddDate(0, 0, -40).Format(time.DateOnly)
 
 func TestBrowserDemoPages(t *testing.T) {
 	looking(t)
@@ -19,6 +28,7 @@ func TestBrowserDemoPages(t *testing.T) {
 	b.click("button[type=submit]")
 	for _, each := range demoPages {
 		b.open(each.path)
+		b.soon(`!document.querySelector('#past [aria-busy]')`) // figures of a past day are put together first
 		b.looks(each.name)
 	}
 	b.clean()

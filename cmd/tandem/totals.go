@@ -2,9 +2,13 @@ package main
 
 import (
 	"context"
+	"time"
 
+	"tandem/aggregates/fault"
+	"tandem/aggregates/past"
 	"tandem/aggregates/period"
 	"tandem/aggregates/rollup"
+	"tandem/aggregates/store"
 	"tandem/aggregates/totals"
 )
 
@@ -12,6 +16,7 @@ type totalsCommand struct {
 	Property string `help:"Name or id." required:"" placeholder:"NAME|ID"`
 	From     day    `help:"First day, included." required:"" placeholder:"YYYY-MM-DD"`
 	To       day    `help:"Last day, included." required:"" placeholder:"YYYY-MM-DD"`
+	AsOf     day    `help:"As reported on this day: only what was imported by its end." placeholder:"YYYY-MM-DD"`
 	JSON     bool   `help:"Print JSON, as it does anyway."`
 }
 
@@ -42,9 +47,28 @@ func (t totalsCommand) Run(ctx context.Context, g *globals, c console) error {
 	if err := rollup.Rebuild(ctx, o.Scope); err != nil {
 		return err
 	}
-	report, err := totals.Find(ctx, o.Scope, p.ID, r)
+	print := func(s store.Scope) error {
+		report, err := totals.Find(ctx, s, p.ID, r)
+		if err != nil {
+			return err
+		}
+		return c.json(report)
+	}
+	if t.AsOf.Day == 0 {
+		return print(o.Scope)
+	}
+	if today := period.DayOf(time.Now().In(p.Location())); t.AsOf.Day > today {
+		return usagef("--as-of is %s, which is still to come", t.AsOf.Day)
+	}
+	first, any, err := past.First(ctx, o.Scope, p.ID)
 	if err != nil {
 		return err
 	}
-	return c.json(report)
+	if day := period.DayOf(first.In(p.Location())); !any || day > t.AsOf.Day {
+		if !any {
+			return fault.Invalidf("Nothing was imported yet, so nothing was reported on %s.", t.AsOf.Day)
+		}
+		return fault.Invalidf("Nothing was imported by %s; the first import is of %s.", t.AsOf.Day, day)
+	}
+	return past.Once(ctx, o.Scope, past.Question{Property: p.ID, Day: t.AsOf.Day, Zone: p.Location()}, print)
 }
