@@ -4,7 +4,7 @@
 //
 //	fault, period, metric, interval, safego   leaves: imported by all, import nothing of ours (metric and interval may use period)
 //	store                                     the data file: open, pools, transactions, named queries, migrations; imports leaves
-//	people, property, content, activity, ads, annotation
+//	people, property, content, activity, ads, annotation, change, usual
 //	                                          subjects: types, rules and the queries pages read; never import one another
 //	importers                                 the contract between a file and the facts; one room a platform below it
 //	facts                                     stores what importers normalised: observations, undo, dirty days
