@@ -2,6 +2,7 @@ package handlers
 
 import (
 	"math/big"
+	"slices"
 	"strings"
 
 	"tandem/aggregates/change"
@@ -88,7 +89,7 @@ func (o *overviewPage) changeOfPosts(m *view.Change, b *totals.Band, before peri
 	for _, s := range a.Steps {
 		fall.Steps = append(fall.Steps, o.postStep(*a.Change, s, noun))
 	}
-	fall.Sentence = sentence(found.Label+" of the posts published", *a.Change, fall, func(s change.Step) string { return postWords(s, noun) })
+	fall.Sentence = sentence(found.Label+" of the posts published", *a.Change, fall, func(s change.Step) string { return postWords(s, noun, hasPaid(*a.Change)) })
 	m.Falls = []view.Waterfall{fall}
 	m.Subtitle = found.Label + " of posts published"
 	if a.Age > 0 {
@@ -124,12 +125,20 @@ func (o *overviewPage) postStep(c change.Change, s change.Step, noun string) vie
 		out.Title = "More of one format than before, each at that format's mean of before. Formats of fewer than three posts on either side are taken together."
 	case change.Result:
 		out.Name, out.Note = strings.ToUpper(noun[:1])+noun[1:]+" per post", each(s)
+		if hasPaid(c) {
+			out.Name = "Organic " + noun + " per post"
+		}
 		out.Title = "Mean of " + format.Plural(s.Count, "post", "posts") + ", against what the same formats had on average before."
 	case change.Paid:
 		out.Name, out.Note = "Paid "+noun+" per post", each(s)
 		out.Title = "The part that was paid for; the steps above are without it."
 	}
 	return out
+}
+
+// hasPaid reports whether the paid part is a step of its own, so that the results are without it.
+func hasPaid(c change.Change) bool {
+	return slices.ContainsFunc(c.Steps, func(s change.Step) bool { return s.Kind == change.Paid })
 }
 
 // each writes both means of a step.
@@ -198,7 +207,7 @@ func sentence(what string, c change.Change, fall view.Waterfall, words func(chan
 	return what + verb + ": " + strings.Join(said, ", ") + "."
 }
 
-func postWords(s change.Step, noun string) string {
+func postWords(s change.Step, noun string, paid bool) string {
 	more := "more"
 	if s.Shown < 0 {
 		more = "fewer"
@@ -216,6 +225,9 @@ func postWords(s change.Step, noun string) string {
 		return "the mix of formats"
 	case change.Paid:
 		return more + " paid " + noun + " per post"
+	}
+	if paid {
+		noun = "organic " + noun
 	}
 	return more + " " + noun + " per post on " + parts.ChannelName(s.Channel)
 }
@@ -249,5 +261,8 @@ func (o *overviewPage) changeFoot(a change.Answer) []parts.FootModel {
 		text += "; a twin is a post on each platform here"
 	}
 	out = append(out, parts.FootModel{Strong: "By means:", Text: text})
+	if hasPaid(*a.Change) {
+		return out
+	}
 	return append(out, parts.FootModel{Strong: "No paid step:", Text: "content exports do not tell paid from organic"})
 }

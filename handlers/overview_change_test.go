@@ -150,6 +150,31 @@ func TestOverviewRefusesToSayWhatChanged(t *testing.T) {
 	}
 }
 
+func TestOverviewTellsPaidFromOrganic(t *testing.T) {
+	w, _, b, c, path := quayside(t, "Quayside")
+	b.Days(b.Facebook, metric.Views, shown, 10)
+	for i := range period.Day(8) {
+		published(b, b.Facebook, shown.From+i, "photo", -1, 150, 1)
+		published(b, b.Facebook, shown.Before().From+i, "photo", -1, 100, 1)
+	}
+	storetest.Exec(t, w.DB, "update post set paid_impressions = case when impressions = 150 then 70 else 10 end")
+	b.Posts(b.Facebook, shown.Before().From, 8, nil)
+	b.Posts(b.Facebook, shown.To, 8, nil)
+	b.Import("legacy_posts", "facebook", period.Range{From: shown.Before().From, To: shown.To}, shown.To.Time())
+	b.Settle()
+	a := c.Get(path).Status(http.StatusOK)
+	fallOf(t, a).adds(t, "impressions")
+	a.Says("#change .fall-words", "Impressions of the posts published rose by 400: fewer organic impressions per post on Facebook cost 80, more paid impressions per post added 480.")
+	a.Says("#change .fall-rows", "10 → 70 each").Says("#change .fall-rows", "90 → 80 each")
+	if strings.Contains(a.Find("#change .card-foot").Text(), "No paid step") {
+		t.Error("the card says that there is no such step")
+	}
+	storetest.Exec(t, w.DB, "update post set paid_impressions = null where id = (select min(id) from post)")
+	changed(t, w, b.Scope)
+	a = c.Get(path).Status(http.StatusOK)
+	a.Says("#change .fall-words", "more impressions per post on Facebook added 400.").Says("#change .card-foot", "No paid step")
+}
+
 func TestOverviewDoesNotTakeMissingFilesForFewerPosts(t *testing.T) {
 	_, _, b, c, path := quayside(t, "Quayside")
 	b.Days(b.Facebook, metric.Views, shown, 10)

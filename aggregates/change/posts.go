@@ -86,7 +86,7 @@ func OfPosts(ctx context.Context, src store.Source, q Question) (Answer, error) 
 	if err := src.Each(ctx, queries.Get("post.Groups"), args, func(rows *sql.Rows) error {
 		var g published
 		var age int
-		err := rows.Scan(&g.side, &age, &g.channel, &g.format, &g.posts, &g.reported, &g.days, &g.partial, &g.newer.known, &g.newer.sum, &g.older.known, &g.older.sum, &g.either)
+		err := rows.Scan(&g.side, &age, &g.channel, &g.format, &g.posts, &g.reported, &g.days, &g.partial, &g.newer.known, &g.newer.sum, &g.older.known, &g.older.sum, &g.paid.known, &g.paid.sum, &g.either)
 		at[age] = append(at[age], g)
 		return err
 	}); err != nil {
@@ -121,6 +121,7 @@ type published struct {
 	posts, partial, either int64
 	reported, days         int64 // posts with a last report, and the sum of their ages then
 	newer, older           tally // by the newest definition, and by the one before
+	paid                   tally // the part of older that was paid for
 }
 
 type tally struct{ known, sum int64 }
@@ -149,7 +150,11 @@ func (q Question) decide(groups []published) Answer {
 		days[g.side] += g.days
 		if t.known > 0 {
 			counted[older[g.channel]] = true
-			cells[g.side] = append(cells[g.side], Cell{Channel: q.kind(g.channel), Format: g.format, Count: t.known, Sum: t.sum})
+			c := Cell{Channel: q.kind(g.channel), Format: g.format, Count: t.known, Sum: t.sum}
+			if older[g.channel] && g.paid.known == t.known {
+				c.Paid = &g.paid.sum
+			}
+			cells[g.side] = append(cells[g.side], c)
 		}
 	}
 	for side, n := range reported {

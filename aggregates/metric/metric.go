@@ -30,9 +30,10 @@ const (
 	VideoViews       Name = "video_views" // plays of at least 3 seconds
 	SecondsViewed    Name = "seconds_viewed"
 	NegativeFeedback Name = "negative_feedback"
-	Posts            Name = "posts" // pieces published on one channel
-	KnownDays        Name = "days"  // days on which any series of the account is known; not a figure of its own
-	Spend            Name = "spend" // millionths of the major unit of its currency
+	PaidImpressions  Name = "paid_impressions" // the part of Impressions that was paid for; only exports of old Pages tell it
+	Posts            Name = "posts"            // pieces published on one channel
+	KnownDays        Name = "days"             // days on which any series of the account is known; not a figure of its own
+	Spend            Name = "spend"            // millionths of the major unit of its currency
 )
 
 // Unit is what a value counts.
@@ -136,6 +137,7 @@ var Catalogue = []Metric{
 	{VideoViews, "3-second video views", Count, Flow, "", join(on(Activity, Facebook), on(Post, Facebook), on(Collab, Facebook))},
 	{SecondsViewed, "Seconds viewed", Seconds, Flow, "", join(on(Post, Facebook), on(Collab, Facebook))},
 	{NegativeFeedback, "Negative feedback", Count, Flow, "", join(on(Post, Facebook), on(Collab, Facebook))},
+	{PaidImpressions, "Paid impressions", Count, Flow, "", nil}, // known of old posts, offered for none
 	{Posts, "Posts", Count, Flow, "", published},
 	{Spend, "Ad spend", Money, Flow, "", on(Activity, Ads)},
 }
@@ -147,7 +149,7 @@ var (
 
 // OfPost lists the metrics that are columns of a post, in column order. Adding one is a migration.
 var OfPost = []Name{Views, Impressions, Reach, Engaged, Reactions, Comments, Shares, Saves, Clicks, LinkClicks, Follows,
-	Replies, Navigation, ProfileVisits, StickerTaps, VideoViews, SecondsViewed, NegativeFeedback}
+	Replies, Navigation, ProfileVisits, StickerTaps, VideoViews, SecondsViewed, NegativeFeedback, PaidImpressions}
 
 // Find is the catalogue entry of a name; ok is false for a name that is not in it.
 func Find(n Name) (Metric, bool) {

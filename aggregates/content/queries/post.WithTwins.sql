@@ -12,7 +12,7 @@ select p.id, p.property, p.channel, c.kind, p.external_id, p.scope, p.day, p.pub
 	p.permalink, p.duration, p.crosspost, p.shared, p.as_of, p.partial,
 	coalesce(onward.instagram, back.facebook, 0), coalesce(onward.confidence, back.confidence, 0),
 	p.views, p.impressions, p.reach, p.engaged, p.reactions, p.comments, p.shares, p.saves, p.clicks, p.link_clicks, p.follows, p.replies,
-	p.navigation, p.profile_visits, p.sticker_taps, p.video_views, p.seconds_viewed, p.negative_feedback, p.interactions
+	p.navigation, p.profile_visits, p.sticker_taps, p.video_views, p.seconds_viewed, p.negative_feedback, p.paid_impressions, p.interactions
 from wanted w
 cross join post p
 cross join channel c

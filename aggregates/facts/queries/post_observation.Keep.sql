@@ -2,14 +2,14 @@
 insert into post_observation (organization, post, import, daily, day, line, published_at, published_raw, author_id, author_name, story, format, title, body,
 	permalink, duration, crosspost, shared, views, impressions, reach, engaged, reactions, comments, shares, saves, clicks,
 	link_clicks, follows, replies, navigation, profile_visits, sticker_taps, video_views, seconds_viewed,
-	negative_feedback, interactions)
+	negative_feedback, paid_impressions, interactions)
 select :organization, column1, :import, column2, column3, column4, column5, column6, column7, column8, column9, column10, column11,
 	column12, column13, column14, column15, column16, column17, column18, column19, column20, column21, column22, column23, column24,
-	column25, column26, column27, column28, column29, column30, column31, column32, column33, column34, column35
+	column25, column26, column27, column28, column29, column30, column31, column32, column33, column34, column35, column36
 from (values (:post, :daily, :day, :line, :published_at, :published_raw, :author_id, :author_name, :story, :format, :title, :body,
 	:permalink, :duration, :crosspost, :shared, :views, :impressions, :reach, :engaged, :reactions, :comments, :shares,
 	:saves, :clicks, :link_clicks, :follows, :replies, :navigation, :profile_visits, :sticker_taps, :video_views,
-	:seconds_viewed, :negative_feedback, :interactions)) where true
+	:seconds_viewed, :negative_feedback, :paid_impressions, :interactions)) where true
 on conflict (organization, post, import, daily, day) do update set
 	published_at = case when post_observation.published_at is null or excluded.published_at > post_observation.published_at then excluded.published_at else post_observation.published_at end,
 	published_raw = case when post_observation.published_at is null or excluded.published_at > post_observation.published_at then excluded.published_raw else post_observation.published_raw end,
@@ -41,4 +41,5 @@ on conflict (organization, post, import, daily, day) do update set
 	video_views = case when post_observation.video_views is null or excluded.video_views > post_observation.video_views then excluded.video_views else post_observation.video_views end,
 	seconds_viewed = case when post_observation.seconds_viewed is null or excluded.seconds_viewed > post_observation.seconds_viewed then excluded.seconds_viewed else post_observation.seconds_viewed end,
 	negative_feedback = case when post_observation.negative_feedback is null or excluded.negative_feedback > post_observation.negative_feedback then excluded.negative_feedback else post_observation.negative_feedback end,
+	paid_impressions = case when post_observation.paid_impressions is null or excluded.paid_impressions > post_observation.paid_impressions then excluded.paid_impressions else post_observation.paid_impressions end,
 	interactions = case when post_observation.interactions is null or excluded.interactions > post_observation.interactions then excluded.interactions else post_observation.interactions end

@@ -29,5 +29,6 @@ where o.organization = :organization and o.post = :post and o.import <> :import 
 	and (:video_views is null or o.video_views = :video_views)
 	and (:seconds_viewed is null or o.seconds_viewed = :seconds_viewed)
 	and (:negative_feedback is null or o.negative_feedback = :negative_feedback)
+	and (:paid_impressions is null or o.paid_impressions = :paid_impressions)
 	and (:interactions is null or o.interactions = :interactions)
 limit 1

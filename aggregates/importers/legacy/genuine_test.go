@@ -57,14 +57,14 @@ func TestGenuinePosts(t *testing.T) {
 			genuinePosts + early, importers.LegacyPosts, 20,
 			time.Date(2014, 3, 6, 14, 1, 9, 0, pacific), time.Date(2014, 6, 4, 16, 3, 5, 0, pacific),
 			map[string]int{"": 1},
-			[]checksum{{metric.Reach, 1126, 20}, {metric.Impressions, 2658, 20}, {metric.Engaged, 86, 20}, {metric.Clicks, 162, 20}, {metric.LinkClicks, 18, 6},
+			[]checksum{{metric.Reach, 1126, 20}, {metric.Impressions, 2658, 20}, {metric.PaidImpressions, 0, 20}, {metric.Engaged, 86, 20}, {metric.Clicks, 162, 20}, {metric.LinkClicks, 18, 6},
 				{metric.Reactions, 21, 9}, {metric.Comments, 0, 0}, {metric.Shares, 1, 1}, {metric.NegativeFeedback, 0, 20}, {metric.Views, 0, 0}, {metric.Interactions, 0, 0}},
 		},
 		{
 			genuinePosts + late, importers.LegacyPosts, 98,
 			time.Date(2014, 11, 15, 9, 50, 37, 0, pacific), time.Date(2015, 2, 19, 23, 45, 22, 0, pacific),
 			map[string]int{"photo": 41, "link": 30, "video": 17, "text": 9, "": 1},
-			[]checksum{{metric.Reach, 54482, 98}, {metric.Impressions, 148670, 98}, {metric.Engaged, 5087, 98}, {metric.Clicks, 21246, 98}, {metric.LinkClicks, 331, 42},
+			[]checksum{{metric.Reach, 54482, 98}, {metric.Impressions, 148670, 98}, {metric.PaidImpressions, 0, 98}, {metric.Engaged, 5087, 98}, {metric.Clicks, 21246, 98}, {metric.LinkClicks, 331, 42},
 				{metric.Reactions, 897, 89}, {metric.Comments, 101, 32}, {metric.Shares, 269, 60}, {metric.NegativeFeedback, 17, 98}, {metric.VideoViews, 12070, 17}},
 		},
 		{

@@ -20,6 +20,7 @@ type figure struct {
 var postFigures = []figure{
 	{column{"reach", []string{"Lifetime Post Total Reach"}, ofPeople}, metric.Reach},
 	{column{"impressions", []string{"Lifetime Post Total Impressions"}, ofCounts}, metric.Impressions},
+	{column{"paid impressions", []string{"Lifetime Post Paid Impressions"}, ofCounts}, metric.PaidImpressions},
 	{column{"engaged", []string{"Lifetime Engaged Users"}, ofPeople}, metric.Engaged},
 	{column{"clicks", []string{"Lifetime Post Consumptions"}, ofCounts}, metric.Clicks},
 	{column{"link clicks", []string{"Lifetime Post Consumptions by type - link clicks"}, ofCounts}, metric.LinkClicks},

@@ -6,6 +6,6 @@ update post set
 	reactions = :reactions, comments = :comments, shares = :shares, saves = :saves, clicks = :clicks,
 	link_clicks = :link_clicks, follows = :follows, replies = :replies, navigation = :navigation,
 	profile_visits = :profile_visits, sticker_taps = :sticker_taps, video_views = :video_views,
-	seconds_viewed = :seconds_viewed, negative_feedback = :negative_feedback, interactions = :interactions,
+	seconds_viewed = :seconds_viewed, negative_feedback = :negative_feedback, paid_impressions = :paid_impressions, interactions = :interactions,
 	partial = :partial
 where organization = :organization and id = :post
