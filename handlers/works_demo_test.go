@@ -50,7 +50,7 @@ func plainPosts(t *testing.T, s store.Scope, zone *time.Location) (out []*plainP
 			t.Fatal(err)
 		}
 		p.at, p.text = time.UnixMilli(at).In(zone), cmp.Or(body, p.title)
-		p.wholeInteractions, p.wholeView = partial&(1<<18) == 0, partial&1 == 0
+		p.wholeInteractions, p.wholeView = partial&(1<<19) == 0, partial&1 == 0
 		put := func(into map[int]float64, age int, v *float64) {
 			if v != nil {
 				into[age] = *v

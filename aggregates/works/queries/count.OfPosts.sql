@@ -2,7 +2,7 @@
 -- and how many posts have the older definition of it alone.
 select p.channel, 0, count(*), count(case :metric when 'views' then p.views else p.interactions end),
 	count(case when case :metric when 'views' then p.views else p.interactions end is not null
-		and p.partial & case :metric when 'views' then 1 else 1 << 18 end <> 0 then 1 end),
+		and p.partial & case :metric when 'views' then 1 else 1 << 19 end <> 0 then 1 end),
 	count(case when :metric = 'views' and p.views is null then p.impressions end)
 from post p
 where p.organization = :organization and p.channel in (:channels) and p.scope = 'post' and p.day between :from and :to

@@ -5,7 +5,7 @@ select p.channel, p.published_at, p.format, coalesce(p.duration, 0), case when p
 from post p
 where :age = 0 and p.organization = :organization and p.channel in (:channels) and p.scope = 'post' and p.day between :from and :to
 	and p.as_of - p.day >= :settled and case :metric when 'views' then p.views else p.interactions end is not null
-	and p.partial & case :metric when 'views' then 1 else 1 << 18 end = 0
+	and p.partial & case :metric when 'views' then 1 else 1 << 19 end = 0
 union all
 select p.channel, p.published_at, p.format, coalesce(p.duration, 0), case when p.body = '' then p.title else p.body end,
 	case :metric when 'views' then a.views else a.interactions end

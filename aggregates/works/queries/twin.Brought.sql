@@ -1,6 +1,6 @@
 -- Fills brought: a property's twins of some days by the format of their leg on one channel, with the interactions of the other leg: its newest ones where it was
 -- settled when they were reported, and those at each age of content.Ages. What is "at least" is not known.
-select o.format, case when l.as_of - l.day >= :settled and l.partial & (1 << 18) = 0 then l.interactions end,
+select o.format, case when l.as_of - l.day >= :settled and l.partial & (1 << 19) = 0 then l.interactions end,
 	max(case a.age when 28 then a.interactions end), max(case a.age when 7 then a.interactions end),
 	max(case a.age when 3 then a.interactions end), max(case a.age when 1 then a.interactions end)
 from twin t
