@@ -141,17 +141,22 @@ func apiPoints(ctx context.Context, src store.Source, kind string, channel int64
 		}
 		out[i] = apiPoint{From: b.Range.From, To: b.Range.To, Reason: apiReason(m, scope, kind, b.Sum, parts)}
 		switch {
-		case b.Known == 0:
-		case m.Kind != metric.Unique:
-			out[i].Value = &b.Sum.Sum
-		case scope != metric.Activity:
-			people := interval.Posts(b.Largest, b.Sum.Sum, b.Known)
-			out[i].People = &people
-		default:
+		case m.Kind == metric.Unique && scope == metric.Activity: // a wider window can speak where no single day does
 			people, err := totals.Reach(ctx, src, channel, m.Name, b.Sum, b.Range)
 			if err != nil {
 				return nil, err
 			}
+			if people.Known() {
+				out[i].People = &people
+			}
+			if people.Upper != nil {
+				out[i].Reason = ""
+			}
+		case b.Known == 0:
+		case m.Kind != metric.Unique:
+			out[i].Value = &b.Sum.Sum
+		default:
+			people := interval.Posts(b.Largest, b.Sum.Sum, b.Known)
 			out[i].People = &people
 		}
 	}

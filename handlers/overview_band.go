@@ -94,15 +94,7 @@ func (o *overviewPage) interval(out *parts.BandItem, i totals.Item) {
 	if before.Lower != nil && before.Upper != nil {
 		out.Interval.Before = &parts.Ends{Lower: *before.Lower, Upper: *before.Upper}
 	}
-	parted := "days"
-	if i.Scope == metric.Post {
-		parted = "posts"
-	}
-	out.Why = "Meta counts people within one day, one post and one platform, and nobody can tell who was counted twice. At least the largest of these " + parted +
-		" was reached, at most all of them added: the true number lies between."
-	if p := i.Now.Of(o.period.Platform); now.Upper == nil {
-		out.Why += " Only " + format.Count(p.Known) + " of " + format.Count(p.Parts) + " " + parted + " are known, so there is no upper end."
-	}
+	out.Why = o.whyRange(i)
 }
 
 // only is the one channel that a together-figure rests on, where the other has one in principle and it is missing; else empty.
@@ -122,6 +114,9 @@ func (o *overviewPage) only(b *totals.Band, i totals.Item) string {
 func (o *overviewPage) notes(i totals.Item) []string {
 	var out []string
 	p := i.Now.Of(o.period.Platform)
+	if own := o.ownCount(i); own != "" {
+		out = append(out, own)
+	}
 	if i.Scope == metric.Post && i.Key != metric.Posts {
 		out = append(out, "of posts published")
 	}

@@ -93,6 +93,7 @@ func (o *overviewPage) lines(l *charts.Large, c *totals.Chart, m metric.Metric) 
 	}
 	if l.Together != nil {
 		l.TogetherUpper = upper(main)
+		l.Why = whyPoints(c, len(bars) == 2)
 	}
 	return main
 }

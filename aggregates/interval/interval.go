@@ -52,6 +52,11 @@ func Over(r period.Range, windows []Window) Interval {
 	return out
 }
 
+// Own reports whether one of the windows is the range itself, so that the answer is Meta's own count of these days.
+func Own(r period.Range, windows []Window) bool {
+	return slices.ContainsFunc(windows, func(w Window) bool { return w.First == r.From && w.Last == r.To && w.First <= w.Last })
+}
+
 // cover is the cheapest sum of windows that together hold every day of r. cost[i] is the cheapest cover of the first i days: a window that begins
 // at day s (from 0) and reaches day e takes cost[s] + its value to every i with s < i ≤ e+1.
 func cover(r period.Range, windows []Window) (int64, bool) {

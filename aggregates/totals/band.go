@@ -80,7 +80,9 @@ type Part struct {
 	Value  *int64            // flows and levels
 	Growth *int64            // of a level: last known less first known inside the range
 	People interval.Interval // unique metrics
-	Reason metric.Reason     // Partial qualifies a figure that is there: "at least"
+	// Own says that People are Meta's own count of exactly these days, Wide that windows of several days had a say in them; both only of an account's activity.
+	Own, Wide bool
+	Reason    metric.Reason // Partial qualifies a figure that is there: "at least"
 	// Known of Parts days (or posts) are known.
 	Known, Parts int64
 	Metric       metric.Name // the definition that counted it, such as impressions for views

@@ -141,3 +141,32 @@ func TestBandFallsBackToContent(t *testing.T) {
 	_, items = band(t, b, november, november.Before(), period.Together)
 	expect(t, "one known day of activity", "views 9 partial, 1 of 10", items[metric.Views].Now.Together)
 }
+
+func TestMetasOwnWindowIsExact(t *testing.T) {
+	b := book(t)
+	r := period.Range{From: november.From, To: november.From + 27}
+	b.Days(b.Facebook, metric.Viewers, period.Range{From: r.From, To: r.To}, 40)
+	b.Window(b.Facebook, metric.Viewers, r, 700)
+	b.Window(b.Facebook, metric.Viewers, period.Range{From: r.From + 7, To: r.From + 13}, 200)
+	_, items := band(t, b, r, r.Before(), period.Facebook)
+	if p := items[metric.Reach].Now.Facebook; !p.Own || !p.People.Exact() || *p.People.Lower != 700 {
+		t.Errorf("28 days: %+v", p)
+	}
+	week := period.Range{From: r.From + 7, To: r.From + 13}
+	_, items = band(t, b, week, week.Before(), period.Facebook)
+	if p := items[metric.Reach].Now.Facebook; !p.Own || *p.People.Lower != 200 || *p.People.Upper != 200 {
+		t.Errorf("7 days: %+v", p)
+	}
+	most := period.Range{From: r.From, To: r.To - 1} // the week and days around it are cheaper than all windows of 28 days
+	_, items = band(t, b, most, most.Before(), period.Facebook)
+	if p := items[metric.Reach].Now.Facebook; p.Own || !p.Wide || *p.People.Lower != 200 || *p.People.Upper != 700 {
+		t.Errorf("27 days: %+v %d to %d", p, *p.People.Lower, *p.People.Upper)
+	}
+	// a wide window alone is what is known, where no single day is
+	alone := period.Range{From: r.From + 100, To: r.From + 127}
+	b.Window(b.Instagram, metric.Reach, alone, 900)
+	_, items = band(t, b, alone, alone.Before(), period.Instagram)
+	if i := items[metric.Reach]; i.Scope != metric.Activity || !i.Now.Instagram.Own || *i.Now.Instagram.People.Upper != 900 {
+		t.Errorf("%+v", i)
+	}
+}

@@ -255,7 +255,7 @@ func (b *Band) bar(it Item, channel int64, r period.Range, names []metric.Name, 
 	case it.Scope == metric.Post:
 		b.published(&out, it, channel, r, s)
 	case m.Kind == metric.Unique:
-		i := b.people(r, Key{channel, it.Scope, it.Metric}, s)
+		i, _ := b.people(r, Key{channel, it.Scope, it.Metric}, s)
 		out.Lower, out.Upper = i.Lower, i.Upper
 	case s.Known == 0 || m.Kind == metric.Flow && 10*s.Known < enough*out.Parts:
 	default:

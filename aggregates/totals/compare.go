@@ -54,6 +54,8 @@ func (i Item) Compare(p period.Platform) Comparison {
 		c.Verdict = AcrossSeam
 	case p == period.Together && (i.Now.Facebook.IsKnown() != i.Before.Facebook.IsKnown() || i.Now.Instagram.IsKnown() != i.Before.Instagram.IsKnown()):
 		c.Verdict = UnlikeDays
+	case i.Scope == metric.Activity && now.Value == nil && now.People.Upper != nil && before.People.Upper != nil:
+		c.Verdict = apart(now.People, before.People) // both ends hold for all days, however many are known one by one
 	case now.Known*before.Parts != before.Known*now.Parts && (10*now.Known < enough*now.Parts || 10*before.Known < enough*before.Parts):
 		c.Verdict = UnlikeDays
 	case now.Value == nil:

@@ -55,7 +55,7 @@ func (b *Band) known(scope metric.Scope, name metric.Name) int64 {
 	for _, id := range b.inView() {
 		for _, e := range metric.Epochs(name) {
 			k := Key{id, scope, e}
-			n += b.sides[0].sums[k].Known
+			n += b.sides[0].sums[k].Known + b.wide(k, b.Range)
 			if b.sides[0].levels[k].Last != nil {
 				n++
 			}
@@ -67,6 +67,19 @@ func (b *Band) known(scope metric.Scope, name metric.Name) int64 {
 // Alone is a daily figure of the account without a place of its own in the band, or shown there only where it is known best: viewers, follows, visits.
 func (b *Band) Alone(name metric.Name) Item {
 	return b.item(Item{Key: name, Metric: name, Scope: metric.Activity})
+}
+
+// wide counts the windows of several days that touch a range: where an old export has only those, they are what is known.
+func (b *Band) wide(k Key, r period.Range) (n int64) {
+	if k.Scope != metric.Activity {
+		return 0
+	}
+	for _, w := range b.windows[k] {
+		if w.First < w.Last && w.First <= r.To && w.Last >= r.From {
+			n++
+		}
+	}
+	return n
 }
 
 func (b *Band) item(it Item) Item {
@@ -147,7 +160,9 @@ func (b *Band) part(s *side, it Item, kind string, channel int64) Part {
 	case m.Kind == metric.Unique && it.Scope == metric.Post:
 		p.People = s.b.people(path, kind, channel, it.Scope, it.Metric, p.Parts)
 	case m.Kind == metric.Unique:
-		p.People = b.people(s.rng, Key{channel, it.Scope, it.Metric}, s.sums[Key{channel, it.Scope, it.Metric}])
+		k := Key{channel, it.Scope, it.Metric}
+		p.People, p.Own = b.people(s.rng, k, s.sums[k])
+		p.Wide = b.wide(k, s.rng) > 0
 		switch {
 		case !p.People.Known():
 			reason(b.absent(channel, kind, it.Metric, s.rng))
@@ -179,12 +194,13 @@ func (b *Band) absent(channel int64, kind string, name metric.Name, r period.Ran
 	return metric.NotImported
 }
 
-// people is the interval of an account's unique metric over a range; sum is that of its days.
-func (b *Band) people(r period.Range, k Key, sum Sum) interval.Interval {
+// people is the interval of an account's unique metric over a range, and whether it is Meta's own count of exactly that range; sum is that of its days.
+func (b *Band) people(r period.Range, k Key, sum Sum) (i interval.Interval, own bool) {
 	if w := b.windows[k]; len(w) > 0 {
-		return interval.Over(r, w)
+		return interval.Over(r, w), interval.Own(r, w)
 	}
-	return overDays(sum, r)
+	i = overDays(sum, r)
+	return i, r.Days() == 1 && i.Known()
 }
 
 // level is a stock by the newest definition known in the range.

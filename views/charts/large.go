@@ -43,6 +43,8 @@ type Large struct {
 	Gaps     []Gap
 	Seams    []Seam
 	Flags    []Flag
+	// Why says in one sentence why points are ranges, behind "why a range"; empty shows none.
+	Why string
 	// Refused stands under the chart where a comparison was asked for and none is made; nil otherwise.
 	Refused *Refusal
 	// Settling is the index of the first bucket that Meta may still change;
