@@ -41,7 +41,7 @@ func TestBrowserMainJob(t *testing.T) {
 		do   func(*browser, place)
 	}{
 		{"set-up", setsUp}, {"property", makesProperty}, {"drop", dropsFiles}, {"import", importsThem}, {"overview", readsOverview},
-		{"content", sortsAndSearches}, {"undo", undoesOne}, {"pages", looksAtEveryPage}, {"sign-out", signsOut}, {"keyboard", signsInByKeys},
+		{"marks", marksDays}, {"content", sortsAndSearches}, {"undo", undoesOne}, {"pages", looksAtEveryPage}, {"sign-out", signsOut}, {"keyboard", signsInByKeys},
 		{"viewer", seesNothingOfOthers}, {"watch", watchesThePolicy},
 	} {
 		begun := time.Now()

@@ -48,7 +48,8 @@ func looksAtEveryPage(b *browser, p place) {
 	pages := []string{"/", "/p/1" + march, "/p/1" + march + "&platform=instagram", "/p/1/content" + march, "/p/1/content" + march + "&platform=instagram", post,
 		"/p/1/content" + march + "&view=works", "/p/1/content" + march + "&view=carry", "/p/1/twins" + march,
 		"/p/1/imports", "/p/1/imports/1", "/p/1/imports/1/undo", "/p/2", "/p/2/imports", "/settings", "/settings/properties/new", "/settings/properties/1",
-		"/settings/people/2?organization=1", "/p/99"}
+		"/settings/people/2?organization=1",
+		"/settings/annotations?organization=1", "/settings/annotations/1?organization=1", "/p/99"}
 	ground := map[string]string{"light": "rgb(250, 249, 246)", "dark": "rgb(19, 18, 16)"}
 	for _, path := range pages {
 		b.open(path)
