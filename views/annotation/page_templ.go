@@ -159,6 +159,16 @@ func form(f Form) templ.Component {
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
+		templ_7745c5c3_Err = parts.Select(parts.SelectModel{FieldModel: parts.FieldModel{Name: "kind", Label: "Kind"}, Value: f.Kind, Options: f.Kinds}).Render(ctx, templ_7745c5c3_Buffer)
+		if templ_7745c5c3_Err != nil {
+			return templ_7745c5c3_Err
+		}
+		if len(f.Properties) > 0 {
+			templ_7745c5c3_Err = parts.Select(parts.SelectModel{FieldModel: parts.FieldModel{Name: "property", Label: "Where"}, Value: f.Property, Options: f.Properties}).Render(ctx, templ_7745c5c3_Buffer)
+			if templ_7745c5c3_Err != nil {
+				return templ_7745c5c3_Err
+			}
+		}
 		templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 12, "<div class=\"annotation-text\">")
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
@@ -170,16 +180,6 @@ func form(f Form) templ.Component {
 		templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 13, "</div>")
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
-		}
-		templ_7745c5c3_Err = parts.Select(parts.SelectModel{FieldModel: parts.FieldModel{Name: "kind", Label: "Kind"}, Value: f.Kind, Options: f.Kinds}).Render(ctx, templ_7745c5c3_Buffer)
-		if templ_7745c5c3_Err != nil {
-			return templ_7745c5c3_Err
-		}
-		if len(f.Properties) > 0 {
-			templ_7745c5c3_Err = parts.Select(parts.SelectModel{FieldModel: parts.FieldModel{Name: "property", Label: "Where"}, Value: f.Property, Options: f.Properties}).Render(ctx, templ_7745c5c3_Buffer)
-			if templ_7745c5c3_Err != nil {
-				return templ_7745c5c3_Err
-			}
 		}
 		if f.Everywhere {
 			templ_7745c5c3_Err = parts.Checkbox(parts.CheckboxModel{FieldModel: parts.FieldModel{Name: "everywhere", Label: "On the charts of all properties"}}).Render(ctx, templ_7745c5c3_Buffer)

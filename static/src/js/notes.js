@@ -111,12 +111,15 @@ function flags(facts, p, bottom, palette) {
     free = to;
     return fits;
   });
+  const ends = [-1, -1]; // how far the bars of each row reach; those that overlap lie in two rows
   for (const {flag, x} of spots) {
     parts.push(line(x, p.top, x, bottom + 28, palette.ink, {lineDash: [1, 3]}));
     if (flag.last > flag.first) {
       const to = Math.min(p.x(flag.last + 0.5), p.right);
       const from = Math.max(p.x(flag.first - 0.5), p.left);
-      parts.push({type: 'rect', silent: true, shape: {x: from, y: bottom + 1, width: to - from, height: 3}, style: {fill: palette.ink}});
+      const row = from >= ends[0] || from < ends[1] ? 0 : 1;
+      ends[row] = Math.max(ends[row], to);
+      parts.push({type: 'rect', silent: true, shape: {x: from, y: bottom + 1 + 4 * row, width: to - from, height: 3}, style: {fill: palette.ink}});
     }
   }
   for (let i = 0; i < spots.length;) {
