@@ -105,7 +105,7 @@ func (s *Site) markDay(r *Request) error {
 		return r.refused(err, back)
 	}
 	r.Record("annotation added", place, annotationDetail(n))
-	r.Flash(parts.ToneNew, "Marked "+markedDays(n.Days)+" on the charts of "+place+".")
+	r.Flash(parts.ToneNew, "Marked "+rangeWords(n.Days)+" on the charts of "+place+".")
 	return r.Redirect(back)
 }
 
@@ -128,14 +128,6 @@ func (r *Request) backToOverview() (string, error) {
 
 func annotationDetail(n annotation.New) string {
 	return n.Days.From.String() + " to " + n.Days.To.String() + ", " + string(n.Kind) + ": " + strings.TrimSpace(n.Text)
-}
-
-// markedDays names days with their year.
-func markedDays(r period.Range) string {
-	if r.From == r.To {
-		return format.DayYear(r.From.Time())
-	}
-	return format.Range(r.From.Time(), r.To.Time())
 }
 
 // annotations lists what the person may see.
@@ -165,7 +157,7 @@ func (s *Site) annotations(r *Request) error {
 }
 
 func (r *Request) annotationLine(a annotation.Annotation, names []property.Name) view.Line {
-	l := view.Line{Days: markedDays(a.Days), Text: a.Text, Kind: annotationKind(a.Kind), Property: "All properties", By: a.Author}
+	l := view.Line{Days: rangeWords(a.Days), Text: a.Text, Kind: annotationKind(a.Kind), Property: "All properties", By: a.Author}
 	if l.By == "" {
 		l.By = "the command line"
 	}
@@ -207,7 +199,7 @@ func (s *Site) addAnnotation(r *Request) error {
 		return r.refused(err, annotationsPath(r.Organization))
 	}
 	r.Record("annotation added", r.placeName(n.Property), annotationDetail(n))
-	r.Flash(parts.ToneNew, "Marked "+markedDays(n.Days)+".")
+	r.Flash(parts.ToneNew, "Marked "+rangeWords(n.Days)+".")
 	return r.Redirect(annotationsPath(r.Organization))
 }
 

@@ -58,7 +58,7 @@ func TestAnnotationsAreChangedRemovedAndPutBack(t *testing.T) {
 	c.Get(one+query).Has(`input[name=first][value="2026-10-20"]`, 1).Has(`input[name=last][value]`, 0).Has(`option[value=event][selected]`, 1)
 	c.Post(one+query, "first", "2026-10-21", "text", " ", "kind", "event").Status(http.StatusBadRequest).Says(".flash", "needs a text")
 	c.Post(one+query, "first", "2026-10-21", "last", "2026-10-23", "text", "Harvest fair", "kind", "event", "property", strings.TrimPrefix(path, "/p/")).Leads(settings)
-	c.Get(settings).Says("tbody", "Harvest fair").Says("tbody", "21 Oct – 23 Oct 2026").Says("tbody", "Quayside").Says("tbody", "owner@northgate.test")
+	c.Get(settings).Says("tbody", "Harvest fair").Says("tbody", "21–23 Oct 2026").Says("tbody", "Quayside").Says("tbody", "owner@northgate.test")
 	c.Get(path+"?from=2026-10-20&to=2026-11-16").Says(".chart-flags", "Harvest fair")
 	c.Post(one + "/remove" + query).Leads(settings)
 	a := c.Get(settings).Says(".flash", "“Harvest fair” is removed").Has("tbody tr", 0)

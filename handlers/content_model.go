@@ -1,6 +1,7 @@
 package handlers
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 
@@ -55,6 +56,9 @@ func (q *contentQuery) fill(m *view.Model, pieces []content.Piece, counts conten
 		m.Pager.Next = q.link("page", strconv.Itoa(q.page+1))
 	}
 	m.Foot = append(m.Foot, parts.FootModel{Text: "Figures are the newest known of each post, whenever they happened. Days are those of " + q.r.Property.Timezone + "."})
+	if slices.ContainsFunc(pieces, peopleAreARange) {
+		m.Foot = append(m.Foot, parts.FootModel{Strong: "People reached by a twin are a range:", Text: whyTwinRange})
+	}
 	if m.Curved {
 		m.Foot = append(m.Foot, parts.FootModel{Text: "Curves to their own scale; dashed: median of own posts of the format at that age."})
 	}

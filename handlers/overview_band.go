@@ -150,7 +150,9 @@ func (o *overviewPage) compare(out *parts.BandItem, i totals.Item, notes *[]stri
 			}
 		case now.Value == nil:
 			out.Delta = nearest(now.People, before.People)
-			*notes = append([]string{"or more"}, *notes...)
+			if !now.People.Exact() || !before.People.Exact() {
+				*notes = append([]string{"or more"}, *notes...)
+			}
 		default:
 			out.Delta = &parts.DeltaModel{Now: *now.Value, Before: *before.Value, Percent: i.Key != metric.Posts, Good: good}
 			if len(*notes) == 0 {

@@ -3,6 +3,7 @@ package handlers
 import (
 	"strings"
 
+	"tandem/aggregates/content"
 	"tandem/aggregates/metric"
 	"tandem/aggregates/period"
 	"tandem/aggregates/totals"
@@ -102,4 +103,13 @@ func whyPoints(c *totals.Chart, both bool) string {
 		return "Meta counts people of each day on each platform alone. The band runs from the most that one count of the " + bucket + " holds to all days of both platforms added."
 	}
 	return "Meta counts people of each day alone. The band runs from the most that one count of the " + bucket + " holds to all days added."
+}
+
+// whyTwinRange is the sentence behind the people of a twin.
+const whyTwinRange = "Meta counts people on each platform alone, and nobody can tell who saw both. At least the larger leg, at most both added."
+
+// peopleAreARange reports whether a piece shows people with two ends.
+func peopleAreARange(p content.Piece) bool {
+	people, _ := p.People(metric.Reach)
+	return people.Known() && !people.Exact()
 }

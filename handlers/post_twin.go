@@ -21,6 +21,9 @@ func (r *Request) fillTwin(m *view.Model, d content.Detail) error {
 	back := r.here()
 	if d.Piece.Twin() {
 		m.Note = whyTwin(d.Piece)
+		if peopleAreARange(d.Piece) {
+			m.Note += " People are a range: " + whyTwinRange
+		}
 		m.Verdicts = r.verdicts(d.Piece.Facebook, d.Piece.Instagram, d.Piece.Confidence, back)
 		return nil
 	}
