@@ -158,8 +158,10 @@ func spendRow(t ads.Total, channel string, f ads.Figures, path string) view.Spen
 	switch {
 	case f.Spend == nil || f.LinkClicks == nil:
 		row.PerOne = parts.Amount(nil, t.Currency, string(metric.NotImported))
-	case *f.LinkClicks == 0 || row.Clicks.AtLeast || row.Spend.AtLeast: // a quotient of sums over different rows would be wrong
-		row.PerOne = parts.Figure{Reason: parts.ReasonModel{Word: format.Dash, Sentence: "Without known link clicks there is no cost of one."}}
+	case row.Clicks.AtLeast || row.Spend.AtLeast:
+		row.PerOne = parts.Figure{Reason: parts.ReasonModel{Word: "partial", Sentence: "Money and clicks are known of different rows, so their quotient would be wrong.", Do: "Import what is missing"}}
+	case *f.LinkClicks == 0:
+		row.PerOne = parts.Figure{Reason: parts.ReasonModel{Word: "no clicks", Sentence: "Nobody clicked, so there is no cost of one click."}}
 	default:
 		per := int64(*f.Spend) / *f.LinkClicks
 		row.PerOne = parts.Amount(&per, t.Currency, "")

@@ -65,11 +65,8 @@ func (o *overviewPage) bandItem(b *totals.Band, i totals.Item) parts.BandItem {
 		older, _ := metric.Find(p.Metric)
 		out.Label = older.Label
 	}
-	if m.Kind == metric.Unique {
-		out.Figure = parts.People(p.People.Lower, p.People.Upper, string(p.Reason))
+	if out.Figure = total(p, m); m.Kind == metric.Unique {
 		o.interval(&out, i)
-	} else {
-		out.Figure = parts.Maybe(p.Value, string(p.Reason))
 	}
 	if !p.IsKnown() {
 		return out
@@ -77,6 +74,7 @@ func (o *overviewPage) bandItem(b *totals.Band, i totals.Item) parts.BandItem {
 	out.Title = o.moving(i)
 	if only := o.only(b, i); only != "" {
 		out.Label += ", " + only
+		out.Figure.AtLeast = o.onlyPart(i).Reason == metric.Partial // the label says whose figure it is: of that channel all may be known
 	}
 	notes := o.notes(i)
 	o.compare(&out, i, &notes)
@@ -108,6 +106,14 @@ func (o *overviewPage) only(b *totals.Band, i totals.Item) string {
 		return parts.ChannelName(parts.Facebook)
 	}
 	return ""
+}
+
+// onlyPart is the part of the one channel that a together-figure rests on.
+func (o *overviewPage) onlyPart(i totals.Item) totals.Part {
+	if i.Now.Facebook.IsKnown() {
+		return i.Now.Facebook
+	}
+	return i.Now.Instagram
 }
 
 // notes are what a figure rests on, where that is less than the whole period.

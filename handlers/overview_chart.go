@@ -98,11 +98,16 @@ func (o *overviewPage) lines(l *charts.Large, c *totals.Chart, m metric.Metric) 
 	return main
 }
 
+// total is the figure of a line, "at least" where days or posts of it are missing.
 func total(p totals.Part, m metric.Metric) parts.Figure {
 	if m.Kind == metric.Unique {
-		return parts.People(p.People.Lower, p.People.Upper, string(p.Reason))
+		f := parts.People(p.People.Lower, p.People.Upper, string(p.Reason))
+		f.Reason = reasonOf(p.Reason, m.Name, metric.Facebook, metric.Instagram)
+		return f
 	}
-	return parts.Maybe(p.Value, string(p.Reason))
+	f := parts.Figure{Value: p.Value, Reason: reasonOf(p.Reason, m.Name, metric.Facebook, metric.Instagram), Tight: true}
+	f.AtLeast = p.Value != nil && p.Reason == metric.Partial
+	return f
 }
 
 func lower(bars []totals.Bar) []*int64 {
@@ -165,11 +170,11 @@ func (o *overviewPage) gaps(l *charts.Large, b *totals.Band, c *totals.Chart, ma
 		}
 		why := o.why(b, c, i, main[i])
 		last := i
-		for last+1 < len(main) && main[last+1].Lower == nil && o.why(b, c, last+1, main[last+1]) == why {
+		for last+1 < len(main) && main[last+1].Lower == nil && o.why(b, c, last+1, main[last+1]).Word == why.Word {
 			last++
 		}
 		days := span(c.Buckets[i].From, c.Buckets[last].To)
-		l.Gaps = append(l.Gaps, charts.Gap{First: i, Last: last, Title: "Gap · " + days, Text: why + ", not zero", Word: why})
+		l.Gaps = append(l.Gaps, charts.Gap{First: i, Last: last, Title: "Gap · " + days, Text: why.Word + ", not zero", Word: why.Word, Reason: why})
 		i = last
 	}
 }
@@ -183,28 +188,40 @@ func span(from, to period.Day) string {
 	return format.RangeShort(a, b)
 }
 
-// why is the reason of one missing bucket, in two or three words.
-func (o *overviewPage) why(b *totals.Band, c *totals.Chart, i int, bar totals.Bar) string {
+// why is the reason of one missing bucket; its word is two or three words long.
+func (o *overviewPage) why(b *totals.Band, c *totals.Chart, i int, bar totals.Bar) parts.ReasonModel {
 	r := c.Buckets[i]
+	some := parts.ReasonFor(string(metric.NotImported))
 	switch {
 	case bar.Mixed:
-		return "two definitions"
+		return parts.ReasonModel{Word: "two definitions", Sentence: "These days were counted by two definitions, which are not added."}
 	case bar.Cut > 0:
-		return "only " + format.Plural(int64(bar.Cut), "day", "days")
+		return parts.ReasonModel{Word: "only " + format.Plural(int64(bar.Cut), "day", "days"), Sentence: "Most of these days lie outside the period: beside whole ones it would look like a fall."}
 	case r.To >= o.Today():
-		return "still to come"
+		return parts.ReasonModel{Word: "still to come", Sentence: "These days are not over."}
 	case bar.Known > 0 && bar.Known < bar.Parts:
-		return format.Count(bar.Known) + " of " + format.Plural(bar.Parts, "day", "days")
+		some.Word, some.Sentence = format.Count(bar.Known)+" of "+format.Plural(bar.Parts, "day", "days"), "Too few of these days are known to stand beside whole ones."
+		return some
 	}
 	for _, a := range b.Absences {
 		if a.Metric == c.Item.Metric && r.Inside(a.Range) {
-			return a.Reason.Word()
+			return reasonOf(a.Reason, a.Metric, metric.Facebook, metric.Instagram)
 		}
 	}
 	if o.markedOutage(r) {
-		return outageMarked
+		some.Word, some.Sentence = outageMarked, "A person marked an outage on these days, and no imported file covers them."
+		return some
 	}
-	return metric.NotImported.Word()
+	if c.Item.Scope == metric.Activity && c.Step == period.ByDay && metric.IsLate(r.To, o.Today()) && o.asked(r.To) {
+		return lateUntil(r.To)
+	}
+	return some
+}
+
+// asked reports whether day files were brought in on a day or after it: then that day was not there yet.
+func (o *overviewPage) asked(d period.Day) bool {
+	at := o.importedOn(totals.HeldActivity)
+	return !at.IsZero() && period.DayOf(at.In(o.Property.Location())) >= d
 }
 
 func (o *overviewPage) emptyChart(b *totals.Band, i totals.Item) *parts.StateModel {

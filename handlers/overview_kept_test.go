@@ -31,7 +31,7 @@ func TestOverviewTellsWhatIsKeptAndLost(t *testing.T) {
 	a.Has("#kept .kept > li", 4).Says("#kept .chip", "5 days old").Has(`#kept .card-head a[href$="/imports"]`, 1).Has("#kept .kept > li:first-child .kept-meta", 2)
 	words := func(n string) string {
 		var said []string
-		a.Find("#kept .kept > li:nth-child(" + n + ") > p > span").Each(func(_ int, s *goquery.Selection) {
+		a.Find("#kept .kept > li:nth-child(" + n + ") > * > span, #kept .kept > li:nth-child(" + n + ") summary").Each(func(_ int, s *goquery.Selection) {
 			said = append(said, strings.Join(strings.Fields(s.Text()), " "))
 		})
 		return strings.Join(said, " ")

@@ -174,7 +174,7 @@ func (r *Request) fillReports(m *view.Model, d content.Detail) {
 			Import: "Import " + id, Href: propertyPath(r.Property.ID) + "/imports/" + id}
 		for _, n := range names {
 			f := figureModel(content.Figure{Value: rep.Value(n)}, n)
-			f.Full = true
+			f.Full, f.Reason = true, notSaid
 			one.Cells = append(one.Cells, f)
 		}
 		m.Reports = append(m.Reports, one)
@@ -183,6 +183,9 @@ func (r *Request) fillReports(m *view.Model, d content.Detail) {
 		m.More = "The newest " + format.Count(content.MostReports) + " reports are listed."
 	}
 }
+
+// notSaid stands where one report is silent on what another one says.
+var notSaid = parts.ReasonModel{Word: "not in it", Sentence: "This file says nothing of it."}
 
 // asOfWords says when the figures held: as of a day, or of one day alone.
 func asOfWords(rep content.Report) string {

@@ -9,6 +9,7 @@ import (
 	"fmt"
 	"strings"
 
+	"tandem/aggregates/people"
 	"tandem/aggregates/store"
 	"tandem/views/parts"
 
@@ -23,7 +24,11 @@ func (r *Request) Render(page templ.Component) error { return r.RenderStatus(fib
 func (r *Request) RenderStatus(status int, page templ.Component) error {
 	var b bytes.Buffer
 	b.Grow(usualPage)
-	if err := page.Render(r.ctx, &b); err != nil {
+	ctx := r.ctx
+	if r.Property.ID != 0 && r.Role.AtLeast(people.Analyst) { // what an import would fill leads there, for those who may go
+		ctx = parts.WithImports(ctx, propertyPath(r.Property.ID)+"/imports")
+	}
+	if err := page.Render(ctx, &b); err != nil {
 		return err
 	}
 	r.Ctx.Status(status)

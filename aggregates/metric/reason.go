@@ -1,5 +1,11 @@
 package metric
 
+import (
+	"time"
+
+	"tandem/aggregates/period"
+)
+
 // Reason says why a value is missing. A missing value is null with a reason, never 0.
 type Reason string
 
@@ -36,11 +42,11 @@ func (r Reason) Word() string {
 	return string(r)
 }
 
-// Sentence is the reason in one sentence, with what a person can do where there is something.
+// Sentence is the reason in one sentence.
 func (r Reason) Sentence() string {
 	switch r {
 	case NotImported:
-		return "No imported file covers this. Import an export of these days to fill it."
+		return "No imported file covers this."
 	case NotAsked:
 		return "Tandem did not request this figure."
 	case NotOffered:
@@ -56,9 +62,51 @@ func (r Reason) Sentence() string {
 	case Outage:
 		return "Meta was asked and had nothing for these days."
 	case NotBrokenDown:
-		return "The report came without a platform column. Export it with one to split the figure."
+		return "The report came without a platform column."
 	case Partial:
 		return "Some parts are not known, so the true figure is at least this."
 	}
 	return ""
 }
+
+// Do is what a person can do about a reason, in words; empty where nothing helps.
+func (r Reason) Do() string {
+	switch r {
+	case NotImported:
+		return "Import an export of it"
+	case Late:
+		return "Import again then"
+	case NotBrokenDown:
+		return "Import one with platforms"
+	case Partial:
+		return "Import what is missing"
+	}
+	return ""
+}
+
+// retirements are the figures of accounts that Meta ended, with the first day without them (changelog of the Page insights metrics).
+var retirements = []struct {
+	name    Name
+	channel string
+	day     period.Day
+}{
+	{Impressions, Facebook, period.Date(2025, time.November, 15)},
+	{PageLikes, Facebook, period.Date(2025, time.November, 15)},
+	{Reach, Facebook, period.Date(2026, time.June, 15)},
+}
+
+// RetiredOn is the first day on which Meta no longer counts a figure of accounts; ok is false while it does.
+func RetiredOn(n Name, channel string) (day period.Day, ok bool) {
+	for _, r := range retirements {
+		if r.name == n && r.channel == channel {
+			return r.day, true
+		}
+	}
+	return 0, false
+}
+
+// Settles is how many days Meta takes to give a day of an account: before that a missing one is late, not lost ("up to 48 hours").
+const Settles = 2
+
+// IsLate reports whether a missing day of an account may simply not be there yet: it is one of the last two before today, or today.
+func IsLate(d, today period.Day) bool { return d > today-Settles-1 && d <= today }

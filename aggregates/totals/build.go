@@ -41,7 +41,7 @@ func (b *builder) flow(path, kind string, channel int64, scope metric.Scope, nam
 		s = b.newest(path, channel, scope, epochs)
 	}
 	if s.Known == 0 {
-		b.rep.Reasons[path] = absent(name, scope, kind)
+		b.rep.Reasons[path] = b.absent(name, scope, kind, channel)
 		return nil
 	}
 	if s.Partial > 0 || s.Known < parts {
@@ -50,10 +50,14 @@ func (b *builder) flow(path, kind string, channel int64, scope metric.Scope, nam
 	return &s.Sum
 }
 
-// absent is why nothing is known of a metric. A file that carries a figure the catalogue does not expect is believed, so this is asked last.
-func absent(name metric.Name, scope metric.Scope, kind string) metric.Reason {
+// absent is why nothing is known of a metric. A file that carries a figure the catalogue does not expect is believed, so this is asked last. Retired is what Meta ended before
+// the range, of an account whose days are known in it: of others nobody can say more than that nothing was imported.
+func (b *builder) absent(name metric.Name, scope metric.Scope, kind string, channel int64) metric.Reason {
 	if !metric.IsOffered(name, scope, kind) {
 		return metric.NotOffered
+	}
+	if day, ok := metric.RetiredOn(name, kind); ok && scope == metric.Activity && b.rep.From >= day && b.sums[Key{channel, scope, metric.KnownDays}].Known > 0 {
+		return metric.Retired
 	}
 	return metric.NotImported
 }
@@ -83,7 +87,7 @@ func (b *builder) people(path, kind string, channel int64, scope metric.Scope, n
 	s := b.sums[Key{channel, scope, name}]
 	switch {
 	case s.Known == 0:
-		b.rep.Reasons[path] = absent(name, scope, kind)
+		b.rep.Reasons[path] = b.absent(name, scope, kind, channel)
 	case s.Partial > 0 || s.Known < parts:
 		b.rep.Reasons[path] = metric.Partial
 	}
@@ -192,7 +196,7 @@ func (b *builder) account(ctx context.Context, src store.Source, kind string, ch
 		*u.into = got
 		switch path := at + string(u.name); {
 		case !got.Known():
-			b.rep.Reasons[path] = absent(u.name, metric.Activity, kind)
+			b.rep.Reasons[path] = b.absent(u.name, metric.Activity, kind, channel)
 		case got.Upper == nil:
 			b.rep.Reasons[path] = metric.Partial
 		}

@@ -179,17 +179,15 @@ func (b *Band) part(s *side, it Item, kind string, channel int64) Part {
 	return p
 }
 
-// absent is why an account's metric has no value in a range: what a source said, else that its definition had ended there, else that nothing was imported.
+// absent is why an account's metric has no value in a range: what a source said, else that Meta had ended it, else that nothing was imported.
 func (b *Band) absent(channel int64, kind string, name metric.Name, r period.Range) metric.Reason {
 	for _, a := range b.Absences {
 		if a.Channel == channel && a.Metric == name && r.Inside(a.Range) {
 			return a.Reason
 		}
 	}
-	for _, s := range metric.SeamsOf(name, kind, period.Range{From: 0, To: r.From}) {
-		if k := (Key{channel, metric.Activity, metric.KnownDays}); name == metric.Reach && s.Day <= r.From && b.extents[k].To >= r.From {
-			return metric.Retired
-		}
+	if day, ok := metric.RetiredOn(name, kind); ok && day <= r.From && b.extents[Key{channel, metric.Activity, metric.KnownDays}].To >= r.From {
+		return metric.Retired
 	}
 	return metric.NotImported
 }

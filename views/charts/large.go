@@ -111,6 +111,8 @@ type Gap struct {
 	// Title names it ("Gap · 3–4 Nov"), Text gives the reason ("outage, not zero");
 	// Word is the reason alone, for tooltip, table and narrow screens ("outage").
 	Title, Text, Word string
+	// Reason explains the missing value in the table; its word gives way to Word.
+	Reason parts.ReasonModel
 }
 
 // Seam is the change of a definition before bucket At.
@@ -191,14 +193,18 @@ func (l Large) bucketName() string {
 
 func (l Large) money() bool { return l.Unit == parts.UnitMoney }
 
-// gapWord is the reason of a bucket that lies in a gap, else "not known".
-func (l Large) gapWord(i int) string {
+// gapReason is the reason of a bucket that lies in a gap, else "not known".
+func (l Large) gapReason(i int) parts.ReasonModel {
 	for _, g := range l.Gaps {
 		if g.First <= i && i <= g.Last && g.Word != "" {
-			return g.Word
+			r := g.Reason
+			if r.Word = g.Word; r.Sentence == "" && g.Text != "" {
+				r.Sentence = strings.ToUpper(g.Text[:1]) + g.Text[1:] + "."
+			}
+			return r
 		}
 	}
-	return "not known"
+	return parts.ReasonFor("")
 }
 
 // cell is a figure of the table twin, with all its digits.
@@ -207,7 +213,7 @@ func (l Large) cell(values []*int64, i int) parts.Figure {
 	if i < len(values) {
 		f.Value = values[i]
 	}
-	f.Reason = parts.ReasonModel{Word: l.gapWord(i)}
+	f.Reason = l.gapReason(i)
 	return f
 }
 
@@ -265,6 +271,6 @@ func (l Large) label() string {
 // previousCell has no reasons of its own: the gaps of a Large are those of its buckets.
 func (l Large) previousCell(i int) parts.Figure {
 	f := l.cell(l.Previous.Values, i)
-	f.Reason = parts.ReasonModel{Word: format.Dash}
+	f.Reason = parts.ReasonModel{Word: "not compared", Sentence: "The compared days have no value here, or it was counted by another definition."}
 	return f
 }

@@ -160,7 +160,7 @@ func TestTableSaysWhyAValueIsMissing(t *testing.T) {
 		t.Fatal(err)
 	}
 	html := b.String()
-	if n := strings.Count(html, `<span class="muted">outage</span>`); n != 3 {
+	if n := strings.Count(html, `<summary>outage</summary>`); n != 3 {
 		t.Errorf("reason stands %d times in the table, want 3", n)
 	}
 	if !strings.Contains(html, `<td class="num">0</td>`) {

@@ -1,6 +1,10 @@
 package parts
 
-import "tandem/views/format"
+import (
+	"strings"
+
+	"tandem/views/format"
+)
 
 // Unit says how a figure is written.
 type Unit string
@@ -18,42 +22,6 @@ const (
 	UnitRatio Unit = "ratio"
 )
 
-// ReasonModel stands where a number is missing: a short word and, as its title,
-// the sentence that explains it.
-type ReasonModel struct {
-	Word     string
-	Sentence string
-}
-
-// ReasonFor turns a reason code of the product into word and sentence. An unknown
-// or empty code gives "not known".
-func ReasonFor(code string) ReasonModel {
-	switch code {
-	case "not_imported":
-		return ReasonModel{"not imported", "No file or call covers these days yet."}
-	case "not_asked":
-		return ReasonModel{"not asked", "Tandem did not request this figure."}
-	case "not_offered":
-		return ReasonModel{"not offered", "Meta has no such figure here."}
-	case "retired":
-		return ReasonModel{"retired", "Meta removed this figure; what was saved before stays."}
-	case "too_small":
-		return ReasonModel{"too small", "Meta hides this figure below 100 people."}
-	case "no_permission":
-		return ReasonModel{"no permission", "A right that opens this figure is missing."}
-	case "late":
-		return ReasonModel{"late", "Meta needs about two days to settle this figure."}
-	case "outage":
-		return ReasonModel{"outage", "It was asked for, and Meta had none."}
-	case "not_broken_down":
-		return ReasonModel{"not broken down", "The report came without a platform column."}
-	case "partial":
-		return ReasonModel{"partial", "Some parts are missing, so the true figure is at least this."}
-	default:
-		return ReasonModel{"not known", "This figure is not known."}
-	}
-}
-
 // Figure is one number, one range, or the reason why there is none.
 type Figure struct {
 	// Value in the unit below; nil means unknown, and Reason is shown instead.
@@ -68,8 +36,8 @@ type Figure struct {
 	// Full writes every digit; otherwise counts from ten thousand up are
 	// abbreviated and the exact number is the title.
 	Full bool
-	// AtLeast says that some parts of the sum are missing.
-	AtLeast bool
+	// AtLeast says that some parts of the sum are missing. Tight writes it as ≥, where there is no room for words.
+	AtLeast, Tight bool
 	// Reason explains a nil Value, or what is missing when AtLeast is set.
 	Reason ReasonModel
 }
@@ -100,6 +68,8 @@ func (f Figure) Text() string {
 		return f.Reason.Word
 	case f.Range:
 		return format.Interval(*f.Value, f.Upper)
+	case f.AtLeast && f.Tight:
+		return "≥" + format.Thin + f.plain(*f.Value)
 	case f.AtLeast:
 		return "at least " + f.plain(*f.Value)
 	default:
@@ -116,7 +86,7 @@ func (f Figure) Exact() string {
 		return format.IntervalExact(*f.Value, f.Upper)
 	}
 	full := f
-	full.Full = true
+	full.Full, full.Tight = true, false
 	return full.Text()
 }
 
@@ -125,9 +95,24 @@ func (f Figure) twoEnds() bool {
 	return f.Range && f.Value != nil && f.Upper != nil && *f.Upper != *f.Value
 }
 
+// qualified reports whether the figure is "at least", with a reason that says why.
+func (f Figure) qualified() bool {
+	open := f.AtLeast || f.Range && f.Upper == nil
+	return f.Value != nil && open && f.Reason.Sentence != "" && f.Reason != ReasonFor("")
+}
+
+// why is the reason behind a figure that is "at least", with all digits of what is known.
+func (f Figure) why() ReasonModel {
+	r := f.Reason
+	r.Word, r.Sentence = f.Text(), upperFirst(f.Exact())+". "+r.Sentence
+	return r
+}
+
+func upperFirst(s string) string { return strings.ToUpper(s[:1]) + s[1:] }
+
 func (f Figure) title() string {
-	if f.AtLeast && f.Reason.Sentence != "" {
-		return f.Exact() + ". " + f.Reason.Sentence
+	if f.AtLeast && f.qualified() {
+		return f.why().Sentence
 	}
 	if exact := f.Exact(); exact != f.Text() {
 		return exact

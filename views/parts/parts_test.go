@@ -5,6 +5,7 @@ import (
 	"context"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/a-h/templ"
 )
@@ -30,20 +31,55 @@ func TestFigure(t *testing.T) {
 		{"small count", "6,914", "", Known(6914)},
 		{"short count", "142.0k", "142,040", Known(142040)},
 		{"true zero", "0", "", Maybe(ptr(0), "late")},
-		{"unknown", "late", "Meta needs about two days to settle this figure.", Maybe(nil, "late")},
+		{"unknown", "late", "Meta settles this figure within two days.", Maybe(nil, "late")},
 		{"unknown code", "not known", "This figure is not known.", Maybe(nil, "something")},
 		{"money", "€684.20", "", Amount(ptr(684_200_000), "EUR", "")},
 		{"range", "18.2k–26.9k", "18,204 to 26,911", People(ptr(18204), ptr(26911), "")},
 		{"open range", "at least 18.2k", "at least 18,204", People(ptr(18204), nil, "")},
 		{"one window", "2,240", "", People(ptr(2240), ptr(2240), "")},
-		{"no reach", "too small", "Meta hides this figure below 100 people.", People(nil, nil, "too_small")},
-		{"partial", "at least 12", "at least 12. Some parts are missing, so the true figure is at least this.", partial},
+		{"no reach", "too small", "Meta hides it below about 100 people.", People(nil, nil, "too_small")},
+		{"partial", "at least 12", "At least 12. Some parts are not known, so the true figure is at least this.", partial},
 	} {
 		if got := c.figure.Text(); got != c.text {
 			t.Errorf("%s: text %q, want %q", c.name, got, c.text)
 		}
 		if got := c.figure.title(); got != c.title {
 			t.Errorf("%s: title %q, want %q", c.name, got, c.title)
+		}
+	}
+}
+
+// What stands in place of a number opens to its sentence without a script, and leads to the imports only where the page has a way there.
+func TestReasonOpensAndLeads(t *testing.T) {
+	partial := Known(12)
+	partial.AtLeast, partial.Reason = true, ReasonFor("partial")
+	open := People(ptr(12), nil, "partial")
+	since := ReasonFor("retired").Since(time.Date(2026, 6, 15, 0, 0, 0, 0, time.UTC))
+	for _, c := range []struct {
+		figure     Figure
+		word, says string
+		leads      bool
+	}{
+		{Maybe(nil, "not_imported"), "not imported", "No imported file covers this.", true},
+		{Maybe(nil, "not_offered"), "not offered", "Meta has no such figure here.", false},
+		{Figure{Reason: since}, "retired 15 Jun", "Meta removed this figure on 15 Jun 2026.", false},
+		{Figure{Reason: ReasonFor("late").Expected(time.Date(2026, 11, 28, 0, 0, 0, 0, time.UTC))}, "late", "within two days: expected by 28 Nov.", true},
+		{partial, "at least 12", "At least 12. Some parts are not known", true},
+		{open, "at least 12", "At least 12. Some parts are not known", true},
+	} {
+		var b bytes.Buffer
+		if err := FigureText(c.figure).Render(WithImports(context.Background(), "/p/7/imports"), &b); err != nil {
+			t.Fatal(err)
+		}
+		said := b.String()
+		if !strings.Contains(said, "<summary>"+c.word+"</summary>") || !strings.Contains(said, c.says) || strings.Contains(said, `href="/p/7/imports"`) != c.leads {
+			t.Errorf("%s is drawn as %s", c.word, said)
+		}
+		if said := html(t, FigureText(c.figure)); strings.Contains(said, "<a") {
+			t.Errorf("%s leads somewhere on a page without a way: %s", c.word, said)
+		}
+		if said := html(t, FigurePlain(c.figure)); strings.Contains(said, "<details") {
+			t.Errorf("%s opens inside a link: %s", c.word, said)
 		}
 	}
 }
