@@ -164,7 +164,7 @@ func tileFigure(l *content.Post, n metric.Name, unit string) string {
 		return unit + " " + f.Reason.Word
 	}
 	if f.AtLeast {
-		return "≥ " + format.ShortAlways(*f.Value) + " " + unit
+		return "≥" + format.Thin + format.ShortAlways(*f.Value) + " " + unit
 	}
 	return format.ShortAlways(*f.Value) + " " + unit
 }

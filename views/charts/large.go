@@ -231,7 +231,7 @@ func (l Large) togetherCell(i int) parts.Figure {
 
 // usualCell is the usual range of a bucket in the table.
 func (l Large) usualCell(i int) parts.Figure {
-	f := parts.Figure{Unit: l.Unit, Currency: l.Currency, Full: true, Reason: parts.ReasonModel{Word: format.Dash}}
+	f := parts.Figure{Unit: l.Unit, Currency: l.Currency, Full: true, Reason: parts.ReasonModel{Word: "too few", Sentence: "Too few such weekdays are known to say what is usual."}}
 	if l.Usual.known(i) {
 		f.Value, f.Upper, f.Range = l.Usual.Low[i], l.Usual.High[i], true
 	}
