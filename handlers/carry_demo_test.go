@@ -124,7 +124,7 @@ func TestCarryOverOnTheDemo(t *testing.T) {
 				href, _, _ := strings.Cut(tr.Find("a.clip").AttrOr("href", ""), "?")
 				brought := strings.Join(strings.Fields(tr.Find(".carry-brought > b").Text()+" "+tr.Find(".carry-brought > .muted").Text()), " ")
 				if tr.Find(".carry-brought .reason").Length() > 0 {
-					brought = tr.Find(".carry-brought .reason").Text()
+					brought = tr.Find(".carry-brought .reason summary").Text()
 				}
 				got = append(got, href[strings.LastIndex(href, "/")+1:]+" "+tr.Find(".carry-place b").Text()+", "+brought)
 			})

@@ -11,6 +11,7 @@ import (
 	"tandem/aggregates/period"
 	"tandem/aggregates/property"
 	view "tandem/views/content"
+	"tandem/views/parts"
 	"tandem/views/shell"
 )
 
@@ -70,6 +71,7 @@ func (s *Site) content(r *Request) error {
 		if err := q.askAboutTwins(&m); err != nil {
 			return err
 		}
+		m.Frame.Actions = parts.Menu(exportMenu(propertyPath(r.Property.ID)+"/export/content", q.exported(), [2]string{"posts", "Post by post"}))
 	}
 	return r.Render(view.Page(m))
 }
@@ -189,6 +191,15 @@ func (q *contentQuery) link(pairs ...string) string {
 		}
 	}
 	return (&url.URL{Path: q.path, RawQuery: v.Encode()}).String()
+}
+
+// exported is what an export of the list is asked by: all of the address but the page.
+func (q *contentQuery) exported() url.Values {
+	u, err := url.Parse(q.link())
+	if err != nil {
+		return q.period.Values()
+	}
+	return u.Query()
 }
 
 // contentFields are what an address of the page can hold.

@@ -71,6 +71,7 @@ func (s *Site) overview(r *Request) error {
 	}
 	if m.First == nil {
 		m.Main.Mark = o.markControl(frame)
+		frame.Actions = parts.Menu(exportMenu(propertyPath(r.Property.ID)+"/export/overview", p.Values(), [2]string{"days", "Day by day"}, [2]string{"totals", "Totals"}))
 	}
 	m.Frame = frame
 	return r.Render(view.Page(m))

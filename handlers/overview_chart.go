@@ -173,6 +173,7 @@ func (o *overviewPage) gaps(l *charts.Large, b *totals.Band, c *totals.Chart, ma
 		for last+1 < len(main) && main[last+1].Lower == nil && o.why(b, c, last+1, main[last+1]).Word == why.Word {
 			last++
 		}
+		why = o.why(b, c, last, main[last]) // of a late run the last day says by when all is there
 		days := span(c.Buckets[i].From, c.Buckets[last].To)
 		l.Gaps = append(l.Gaps, charts.Gap{First: i, Last: last, Title: "Gap · " + days, Text: why.Word + ", not zero", Word: why.Word, Reason: why})
 		i = last
@@ -218,10 +219,11 @@ func (o *overviewPage) why(b *totals.Band, c *totals.Chart, i int, bar totals.Ba
 	return some
 }
 
-// asked reports whether day files were brought in on a day or after it: then that day was not there yet.
+// asked reports whether day files of a channel in view were brought in on a day or after it: then that day was not there yet.
 func (o *overviewPage) asked(d period.Day) bool {
-	at := o.importedOn(totals.HeldActivity)
-	return !at.IsZero() && period.DayOf(at.In(o.Property.Location())) >= d
+	return slices.ContainsFunc(o.held, func(h totals.Held) bool {
+		return h.What == totals.HeldActivity && o.shows(h.Channel) && !h.Imported.IsZero() && period.DayOf(h.Imported.In(o.Property.Location())) >= d
+	})
 }
 
 func (o *overviewPage) emptyChart(b *totals.Band, i totals.Item) *parts.StateModel {

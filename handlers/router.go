@@ -12,6 +12,7 @@ func (s *Site) routes() {
 	s.overviewRoutes()
 	s.contentRoutes()
 	s.twinRoutes()
+	s.exportRoutes()
 	s.importRoutes()
 
 	s.settingsRoutes()

@@ -5,7 +5,25 @@ import (
 	"io"
 	"strconv"
 	"strings"
+
+	"tandem/aggregates/period"
 )
+
+// micros is a number in millionths, such as money: a file has all its digits.
+type micros int64
+
+// text writes the number with a point and without digits that say nothing.
+func (m micros) text() string {
+	sign, n := "", uint64(m)
+	if m < 0 {
+		sign, n = "-", -n
+	}
+	whole, rest := strconv.FormatUint(n/1_000_000, 10), strconv.FormatUint(n%1_000_000+1_000_000, 10)[1:]
+	if rest = strings.TrimRight(rest, "0"); rest == "" {
+		return sign + whole
+	}
+	return sign + whole + "." + rest
+}
 
 // spreadsheet writes rows that a person will open in a spreadsheet program. All downloads of rows go through it: texts come from strangers' files, and a
 // spreadsheet takes a text that begins like a formula for one.
@@ -19,7 +37,7 @@ func newSpreadsheet(w io.Writer) (spreadsheet, error) {
 	return s, err
 }
 
-// row writes one line: strings are guarded, ints and int64s are numbers.
+// row writes one line: strings are guarded, ints, int64s and micros are numbers, days are days, nil is an empty cell.
 func (s spreadsheet) row(cells ...any) error {
 	line := make([]string, len(cells))
 	for i, c := range cells {
@@ -28,10 +46,15 @@ func (s spreadsheet) row(cells ...any) error {
 			line[i] = strconv.Itoa(v)
 		case int64:
 			line[i] = strconv.FormatInt(v, 10)
+		case micros:
+			line[i] = v.text()
+		case period.Day:
+			line[i] = v.String()
 		case string:
 			line[i] = guarded(v)
+		case nil:
 		default:
-			panic("handlers: a cell is neither text nor whole number")
+			panic("handlers: a cell is neither text, number nor day")
 		}
 	}
 	return s.csv.Write(line)

@@ -47,7 +47,16 @@ const mostBuckets = 92
 // FindChart draws an item. Days up to 92, weeks up to two years, months beyond; where even those are too many, quarters, years and decades. A bucket counts as known
 // when nine tenths of its days are: a week that lost two days would look like a bad week.
 func (b *Band) FindChart(ctx context.Context, src store.Source, it Item) (*Chart, error) {
-	c := &Chart{Item: it, Step: period.StepFor(b.Range), Months: 1}
+	return b.chartBy(ctx, src, it, period.StepFor(b.Range))
+}
+
+// FindDays is FindChart day by day however long the range is, for files.
+func (b *Band) FindDays(ctx context.Context, src store.Source, it Item) (*Chart, error) {
+	return b.chartBy(ctx, src, it, period.ByDay)
+}
+
+func (b *Band) chartBy(ctx context.Context, src store.Source, it Item, step period.Step) (*Chart, error) {
+	c := &Chart{Item: it, Step: step, Months: 1}
 	c.Buckets = b.buckets(c, b.Range)
 	if b.Before.Valid() {
 		c.Before = partners(c, b.buckets(c, b.Before))
