@@ -27,7 +27,11 @@ func (o *overviewPage) attention(b *totals.Band, states []loss.State) view.Atten
 		return m
 	}
 	m.Items = append(m.Items, o.waiting(waits)...)
-	m.Items = append(m.Items, o.definitions(b)...)
+	pairs, err := o.couldBeTwins()
+	if err != nil {
+		o.failed("pairs that could be twins", err) // the rest is said all the same
+	}
+	m.Items = append(append(m.Items, pairs...), o.definitions(b)...)
 	for i := range m.Items {
 		if a := m.Items[i].Action; a != nil {
 			a.Primary = i == 0

@@ -12,6 +12,7 @@ import (
 	"tandem/aggregates/twin"
 	view "tandem/views/content"
 	"tandem/views/format"
+	"tandem/views/overview"
 	"tandem/views/parts"
 	"tandem/views/shell"
 )
@@ -154,6 +155,20 @@ func (r *Request) pair(p twin.Pair, days string) view.Pair {
 func (r *Request) pairSide(l *content.Post, days string) view.PairSide {
 	return view.PairSide{Channel: l.Kind, Words: wordsOf(l), Href: propertyPath(r.Property.ID) + "/content/" + strconv.FormatInt(l.ID, 10) + "?" + days,
 		Sub: formatWord(l.Format) + ", " + format.MomentYear(l.Published.In(r.Property.Location()))}
+}
+
+// couldBeTwins is what needs attention about pairs of the period; nothing with one platform switched off.
+func (o *overviewPage) couldBeTwins() ([]overview.Need, error) {
+	if o.period.Platform != period.Together || o.channels.Facebook == 0 || o.channels.Instagram == 0 {
+		return nil, nil
+	}
+	list, all, err := twin.Doubtful(o.Context(), o.Scope(), o.Property.ID, o.period.Range, 1)
+	if err != nil || len(list) == 0 {
+		return nil, err
+	}
+	need := overview.Need{Icon: "copy", Title: format.Plural(all, "pair could be a twin", "pairs could be twins"), Text: "“" + shortened(o.titleOf(list[0].Facebook), 40) + "”, " + alike(list[0]),
+		Action: &parts.Action{Text: "Compare", Href: propertyPath(o.Property.ID) + "/twins?" + o.period.Values().Encode()}}
+	return []overview.Need{need}, nil
 }
 
 // askAboutTwins adds to the list which pairs of the period could be twins: a chip beside the kinds, and a line below. With one platform switched off there is no pair.

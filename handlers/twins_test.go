@@ -132,6 +132,8 @@ func TestPairsThatCouldBeTwinsAreAskedAbout(t *testing.T) {
 	a := viewer.Get(path).Says("nav[aria-label='Kind of content']", "Could be twins").Says(".card-foot", "1 pair could be a twin: “Latte art first été”, same words, 2 days apart")
 	viewer.Get(a.Find(".card-foot a[href*='/twins?']").AttrOr("href", "")).Has(".pair", 1).Has(".pair form", 0)
 	viewer.Get(path+"?platform=facebook").Has("a[href*='/twins?']", 0)
+	viewer.Get(property).Says("#attention", "1 pair could be a twin").Says("#attention", "“Latte art first été”, same words").Has("#attention a[href*='/twins?']", 1)
+	viewer.Get(property+"?platform=facebook").Has("#attention a[href*='/twins?']", 0)
 	w.Person(s, "analyst@northgate.test", people.Analyst)
 	c := w.SignIn("analyst@northgate.test")
 	a = c.Get(property+"/twins").Has(".pair-side", 2).Says(".pair .sub", "same words, 2 days apart")

@@ -7,6 +7,8 @@ import (
 
 // demoPages are looked at on the demo, which has everything in it: years of posts, twins, seams and gaps.
 var demoPages = []struct{ name, path string }{
+	{"content twins at 7 days", "/p/1/content?kind=twins&age=7"},
+	{"could be twins", "/p/1/twins?from=2024-01-01&to=2027-12-31"},
 	{"what works", "/p/1/content?view=works"},
 	{"what works by views", "/p/1/content?view=works&by=views&platform=instagram"},
 	{"worth carrying over", "/p/1/content?view=carry"},
