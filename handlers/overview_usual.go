@@ -2,6 +2,7 @@ package handlers
 
 import (
 	"net/url"
+	"slices"
 	"strings"
 
 	"tandem/aggregates/metric"
@@ -62,13 +63,8 @@ func (o *overviewPage) news() view.News {
 		m.State.Failed = failedCard("The days before could not be read")
 		return m
 	}
-	settled := map[int64]period.Day{}
-	for id, kind := range map[int64]string{o.inView().Facebook: metric.Facebook, o.inView().Instagram: metric.Instagram} {
-		if id != 0 {
-			settled[id] = o.settledTo(kind)
-		}
-	}
-	b := o.usual.News(newsworthy, settled)
+	channels := slices.DeleteFunc([]int64{o.inView().Facebook, o.inView().Instagram}, func(id int64) bool { return id == 0 })
+	b := o.usual.News(channels, newsworthy, o.settledTo)
 	for i, n := range b.News {
 		if i == mostNews {
 			m.More = len(b.News) - i
@@ -93,11 +89,15 @@ func (o *overviewPage) news() view.News {
 	return m
 }
 
-// settledTo is the last day of a channel that Meta no longer changes, by when it was exported: a day settles within two more.
-func (o *overviewPage) settledTo(kind string) period.Day {
+// settledTo is the last day of a metric on a channel that no longer moves, by the last day that the channel's files prove.
+func (o *overviewPage) settledTo(channel int64, name metric.Name) period.Day {
+	kind := metric.Facebook
+	if channel == o.channels.Instagram {
+		kind = metric.Instagram
+	}
 	for _, h := range o.held {
-		if h.What == totals.HeldActivity && h.Channel == kind && !h.Imported.IsZero() {
-			return period.DayOf(h.Imported.In(o.Property.Location())) - 3
+		if last := h.To(); h.What == totals.HeldActivity && h.Channel == kind && last != nil {
+			return *last - period.Day(o.settles[totals.Key{Channel: channel, Scope: metric.Activity, Metric: name}].Age())
 		}
 	}
 	return o.period.To

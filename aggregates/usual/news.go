@@ -25,19 +25,20 @@ type Bulletin struct {
 	Days int
 }
 
-// News looks at each metric on each channel up to its last settled day, that day included; a channel without one is not looked at. What a day did on one channel is one piece of
-// news, whatever number of metrics show it.
-func (h *History) News(metrics []metric.Name, settled map[int64]period.Day) Bulletin {
+// News looks at each metric on each channel up to its last settled day, that day included. What a day did on one channel is one piece of news, whatever number of metrics show
+// it.
+func (h *History) News(channels []int64, metrics []metric.Name, settled func(channel int64, m metric.Name) period.Day) Bulletin {
 	var out Bulletin
 	type place struct {
 		channel int64
 		day     period.Day
 	}
 	found := map[place][]News{}
-	for channel, last := range settled {
+	for _, channel := range channels {
 		for _, m := range metrics {
 			l := Line{m, []int64{channel}}
-			for d := h.Range.From; d <= min(h.Range.To, last); d++ {
+			last := min(h.Range.To, settled(channel, m))
+			for d := h.Range.From; d <= last; d++ {
 				r, ok := h.At(l, d)
 				if !ok {
 					continue

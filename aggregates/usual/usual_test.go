@@ -150,7 +150,13 @@ func TestNewsIsWhatLeftItsRange(t *testing.T) {
 	b.Day(b.Instagram, metric.Views, november.From+10, 90)
 	b.Day(b.Instagram, metric.Views, november.To, 1000) // still settling
 	h := history(t, b, november, metrics...)
-	got := h.News(metrics, map[int64]period.Day{b.Facebook: november.To, b.Instagram: november.To - 2})
+	both := []int64{b.Facebook, b.Instagram}
+	got := h.News(both, metrics, func(c int64, _ metric.Name) period.Day {
+		if c == b.Instagram {
+			return november.To - 2
+		}
+		return november.To
+	})
 	if len(got.News) != 2 {
 		t.Fatalf("news: %+v", got.News)
 	}
@@ -164,7 +170,7 @@ func TestNewsIsWhatLeftItsRange(t *testing.T) {
 	if want := 2 * (28 + 26); got.Days != want {
 		t.Errorf("%d days have a range, want %d", got.Days, want)
 	}
-	if quiet := history(t, b, november, metric.Visits).News([]metric.Name{metric.Visits}, map[int64]period.Day{b.Facebook: november.To}); quiet.Days != 0 || len(quiet.News) > 0 {
+	if quiet := history(t, b, november, metric.Visits).News(both, []metric.Name{metric.Visits}, func(int64, metric.Name) period.Day { return november.To }); quiet.Days != 0 || len(quiet.News) > 0 {
 		t.Errorf("of what nobody knows there is %+v", quiet)
 	}
 }
