@@ -109,7 +109,7 @@ func daysOf(l *Post, own *peer, age int) *int64 {
 	if l.AsOf == nil {
 		return nil
 	}
-	days := int64(*l.AsOf - l.Day)
+	days := max(0, int64(*l.AsOf-l.Day)) // Meta's day of a report can be the one before the property's day of publishing
 	return &days
 }
 

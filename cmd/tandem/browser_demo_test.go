@@ -12,8 +12,7 @@ var demoPages = []struct{ name, path string }{
 	{"what works", "/p/1/content?view=works"},
 	{"what works by views", "/p/1/content?view=works&by=views&platform=instagram"},
 	{"worth carrying over", "/p/1/content?view=carry"},
-	{"overview as reported", "/p/1?asof=" + weeksAgo},
-	{"content as reported", "/p/1/content?asof=" + weeksAgo},
+	{"what works as reported", "/p/1/content?view=works&asof=" + weeksAgo},
 	{"before the first record", "/p/1?asof=2001-01-01"},
 }
 

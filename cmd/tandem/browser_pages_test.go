@@ -47,6 +47,7 @@ func looksAtEveryPage(b *browser, p place) {
 	post := read[string](b, `document.querySelector('.pieces tbody .piece-text a').getAttribute('href')`)
 	pages := []string{"/", "/p/1" + march, "/p/1" + march + "&platform=instagram", "/p/1/content" + march, "/p/1/content" + march + "&platform=instagram", post,
 		"/p/1/content" + march + "&view=works", "/p/1/content" + march + "&view=carry", "/p/1/twins" + march,
+		"/p/1" + march + "&asof=" + time.Now().UTC().Format(time.DateOnly), "/p/1/content" + march + "&asof=" + time.Now().UTC().Format(time.DateOnly), "/p/1?asof=2020-01-01",
 		"/p/1/imports", "/p/1/imports/1", "/p/1/imports/1/undo", "/p/2", "/p/2/imports", "/settings", "/settings/properties/new", "/settings/properties/1",
 		"/settings/people/2?organization=1",
 		"/settings/annotations?organization=1", "/settings/annotations/1?organization=1", "/p/99"}
