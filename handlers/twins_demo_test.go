@@ -137,7 +137,7 @@ func twinsPlainly(all []*toldPost) map[*toldPost]*toldPost {
 				p.sure = 95
 			case text[f] == text[i]:
 				p.sure = 90
-			case apart <= 15*60_000 && dicePlainly(text[f], text[i]) >= 0.9 && onlyDigits.ReplaceAllString(text[f], "") == onlyDigits.ReplaceAllString(text[i], ""):
+			case apart <= 15*60_000 && dicePlainly(text[f], text[i]) >= 0.9 && notADigit.ReplaceAllString(text[f], "") == notADigit.ReplaceAllString(text[i], ""):
 				p.sure = 80
 			default:
 				continue
@@ -163,7 +163,7 @@ func twinsPlainly(all []*toldPost) map[*toldPost]*toldPost {
 	return twin
 }
 
-var onlyDigits = regexp.MustCompile(`[^\p{Nd}]`)
+var notADigit = regexp.MustCompile(`[^\p{Nd}]`)
 
 // wordsPlainly are the letters and digits of a text without the words that begin as hashtags and mentions, or are links.
 func wordsPlainly(s string) string {
