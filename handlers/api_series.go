@@ -139,7 +139,7 @@ func apiPoints(ctx context.Context, src store.Source, kind string, channel int64
 		if scope != metric.Activity {
 			parts = published[i].Sum.Sum
 		}
-		out[i] = apiPoint{From: b.Range.From, To: b.Range.To, Reason: apiReason(m, scope, kind, b.Sum, parts)}
+		out[i] = apiPoint{From: b.Range.From, To: b.Range.To, Reason: apiReason(m, scope, kind, b, parts)}
 		switch {
 		case m.Kind == metric.Unique && scope == metric.Activity: // a wider window can speak where no single day does
 			people, err := totals.Reach(ctx, src, channel, m.Name, b.Sum, b.Range)
@@ -164,7 +164,8 @@ func apiPoints(ctx context.Context, src store.Source, kind string, channel int64
 }
 
 // apiReason says why a point has no value, or that it is of some parts only. A level is that of the last day it is known, however few they are.
-func apiReason(m metric.Metric, scope metric.Scope, kind string, sum totals.Sum, parts int64) metric.Reason {
+func apiReason(m metric.Metric, scope metric.Scope, kind string, sum totals.Point, parts int64) metric.Reason {
+	ended, retired := metric.RetiredOn(m.Name, kind)
 	switch {
 	case sum.Known > 0 && (sum.Partial > 0 || sum.Known < parts && m.Kind != metric.Stock):
 		return metric.Partial
@@ -172,6 +173,8 @@ func apiReason(m metric.Metric, scope metric.Scope, kind string, sum totals.Sum,
 		return ""
 	case !metric.IsOffered(m.Name, scope, kind):
 		return metric.NotOffered
+	case retired && scope == metric.Activity && sum.Range.From >= ended:
+		return metric.Retired
 	}
 	return metric.NotImported
 }

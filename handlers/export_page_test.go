@@ -153,7 +153,7 @@ func TestExportOfTheOverviewSaysWhatThePageSays(t *testing.T) {
 			t.Errorf("views come to %s, their days to %d", views[totals.at("At least")], sum)
 		}
 		title, _ := page.Find(".band-item[data-key=views] .figure span").Attr("title")
-		if digits := strings.Map(onlyDigits, strings.SplitN(title, ".", 2)[0]); digits != views[totals.at("At least")] {
+		if digits := strings.Map(digitOf, strings.SplitN(title, ".", 2)[0]); digits != views[totals.at("At least")] {
 			t.Errorf("views are %q on the page (%q) and %q in the file", digits, title, views[totals.at("At least")])
 		}
 		if known := views[totals.at("Known of its days or posts")]; known != "28" && views[totals.at("At most")] != "" {
@@ -162,7 +162,7 @@ func TestExportOfTheOverviewSaysWhatThePageSays(t *testing.T) {
 	}
 }
 
-func onlyDigits(r rune) rune {
+func digitOf(r rune) rune {
 	if r >= '0' && r <= '9' {
 		return r
 	}

@@ -60,7 +60,7 @@ func (o *overviewPage) lines(l *charts.Large, c *totals.Chart, m metric.Metric) 
 		part    totals.Part
 	}{{parts.Facebook, c.Facebook, c.Item.Now.Facebook}, {parts.Instagram, c.Instagram, c.Item.Now.Instagram}} {
 		if slices.ContainsFunc(each.line, func(b totals.Bar) bool { return b.Lower != nil }) {
-			speaking = append(speaking, charts.Series{Channel: each.channel, Values: lower(each.line), Total: total(each.part, m)})
+			speaking = append(speaking, charts.Series{Channel: each.channel, Values: lower(each.line), AtLeast: atLeast(each.line, m), Total: total(each.part, m)})
 			bars = append(bars, each.line)
 		}
 	}
@@ -79,7 +79,7 @@ func (o *overviewPage) lines(l *charts.Large, c *totals.Chart, m metric.Metric) 
 	main := bars[0]
 	if len(bars) == 2 {
 		main = c.Together
-		l.Together = &charts.Series{Channel: parts.Together, Values: lower(main), Total: total(c.Item.Now.Together, m)}
+		l.Together = &charts.Series{Channel: parts.Together, Values: lower(main), AtLeast: atLeast(main, m), Total: total(c.Item.Now.Together, m)}
 		l.Stacked = m.Kind == metric.Flow
 	}
 	if m.Kind != metric.Unique {
@@ -108,6 +108,18 @@ func total(p totals.Part, m metric.Metric) parts.Figure {
 	f := parts.Figure{Value: p.Value, Reason: reasonOf(p.Reason, m.Name, metric.Facebook, metric.Instagram), Tight: true}
 	f.AtLeast = p.Value != nil && p.Reason == metric.Partial
 	return f
+}
+
+// atLeast marks the buckets of a sum that lack days: nine tenths are enough to be drawn, not to be whole. A level is that of its last known day, whatever else is missing.
+func atLeast(bars []totals.Bar, m metric.Metric) []bool {
+	if m.Kind != metric.Flow {
+		return nil
+	}
+	out := make([]bool, len(bars))
+	for i, b := range bars {
+		out[i] = b.Known < b.Parts
+	}
+	return out
 }
 
 func lower(bars []totals.Bar) []*int64 {

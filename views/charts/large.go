@@ -77,6 +77,8 @@ type Series struct {
 	// Name is shown in the legend; empty takes the channel's name.
 	Name   string
 	Values []*int64
+	// AtLeast marks the values of which a part is missing; shorter than Values, or nil, marks none behind its end.
+	AtLeast []bool
 	// Total stands beside the name in the legend; a zero Figure shows none.
 	Total parts.Figure
 }
@@ -208,17 +210,21 @@ func (l Large) gapReason(i int) parts.ReasonModel {
 }
 
 // cell is a figure of the table twin, with all its digits.
-func (l Large) cell(values []*int64, i int) parts.Figure {
+func (l Large) cell(s Series, i int) parts.Figure {
 	f := parts.Figure{Unit: l.Unit, Currency: l.Currency, Full: true}
-	if i < len(values) {
-		f.Value = values[i]
+	if i < len(s.Values) {
+		f.Value = s.Values[i]
+	}
+	if f.Value != nil && i < len(s.AtLeast) && s.AtLeast[i] {
+		f.AtLeast, f.Tight, f.Reason = true, true, parts.ReasonFor("partial")
+		return f
 	}
 	f.Reason = l.gapReason(i)
 	return f
 }
 
 func (l Large) togetherCell(i int) parts.Figure {
-	f := l.cell(l.Together.Values, i)
+	f := l.cell(*l.Together, i)
 	if l.TogetherUpper == nil || f.Value == nil {
 		return f
 	}
@@ -270,7 +276,7 @@ func (l Large) label() string {
 
 // previousCell has no reasons of its own: the gaps of a Large are those of its buckets.
 func (l Large) previousCell(i int) parts.Figure {
-	f := l.cell(l.Previous.Values, i)
+	f := l.cell(*l.Previous, i)
 	f.Reason = parts.ReasonModel{Word: "not compared", Sentence: "The compared days have no value here, or it was counted by another definition."}
 	return f
 }
