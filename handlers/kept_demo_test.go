@@ -92,6 +92,26 @@ func TestDemoKeptCountedAgain(t *testing.T) {
 	}
 }
 
+// TestDemoKeptBeginsWithTheFirstPost holds from when posts and ads are said to be saved against the facts.
+func TestDemoKeptBeginsWithTheFirstPost(t *testing.T) {
+	w, s := pagetest.Demo(t)
+	a := w.SignIn(pagetest.DemoOwner).Get("/p/1").Status(http.StatusOK)
+	for name, query := range map[string]string{
+		"Facebook posts":  `select min(p.day) from post p join channel c on c.id = p.channel where c.kind = 'facebook' and p.scope = 'post'`,
+		"Instagram posts": `select min(p.day) from post p join channel c on c.id = p.channel where c.kind = 'instagram' and p.scope = 'post'`,
+		"Ads":             `select min(first_day) from ads_row`,
+	} {
+		var first period.Day
+		if err := s.DB().Reader().QueryRow(query).Scan(&first); err != nil {
+			t.Fatal(err)
+		}
+		facts := a.Find("#kept dt").FilterFunction(func(_ int, dt *goquery.Selection) bool { return strings.TrimSpace(dt.Text()) == name }).Next().Text()
+		if want := "Saved " + first.Time().Format("2 Jan 2006"); !strings.Contains(facts, want) {
+			t.Errorf("%s: %q, want %q", name, facts, want)
+		}
+	}
+}
+
 func day(t *testing.T, text string) period.Day {
 	t.Helper()
 	at, err := time.Parse("2 Jan 2006", text)

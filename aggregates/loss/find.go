@@ -4,6 +4,7 @@ import (
 	"context"
 	"database/sql"
 	"embed"
+	"math/bits"
 	"slices"
 
 	"tandem/aggregates/metric"
@@ -124,6 +125,7 @@ func (k *known) readMonths(ctx context.Context, src store.Source) error {
 		return nil
 	}
 	all := map[string]map[metric.Name]map[period.Day]int64{}
+	begun := map[string]period.Day{}
 	args := store.Args{"channels": ids, "series": slices.Concat(series...), "since": int64(k.question.Today.FirstOfMonth().AddMonths(-since))}
 	if err := src.Each(ctx, queries.Get("month.Known"), args, func(rows *sql.Rows) error {
 		var channel, n int64
@@ -134,7 +136,13 @@ func (k *known) readMonths(ctx context.Context, src store.Source) error {
 		}
 		c := names[channel]
 		switch name {
+		case firstPost:
+			begun[c] = first
 		case metric.Spend:
+			if n != 0 { // a month, with a bit for each day
+				last = first + period.Day(bits.Len64(uint64(n))-1)
+				first += period.Day(bits.TrailingZeros64(uint64(n)))
+			}
 			k.month(kind{c, totals.HeldAds}, period.Range{From: first, To: last})
 		case metric.Posts:
 			k.month(kind{c, totals.HeldPosts}, period.Range{From: first, To: first.AddMonths(1) - 1})
@@ -151,9 +159,19 @@ func (k *known) readMonths(ctx context.Context, src store.Source) error {
 	}); err != nil {
 		return err
 	}
+	for of, months := range k.months { // in the first month nothing is saved before the first post
+		for i := range months {
+			if of.what == totals.HeldPosts && months[i].To >= begun[of.channel] {
+				months[i].From = max(months[i].From, begun[of.channel])
+			}
+		}
+	}
 	k.lead(all)
 	return nil
 }
+
+// firstPost is how the query names the day of a channel's first post.
+const firstPost metric.Name = "first"
 
 func (k *known) month(of kind, r period.Range) { k.months[of] = append(k.months[of], r) }
 
