@@ -156,7 +156,7 @@ func rounded(r *big.Rat) int64 {
 	return n
 }
 
-// shareNote says how much of both sides one channel had: "Instagram 53.6 % → 69.2 %".
+// shareNote says how much of both sides one channel had: "Instagram 54 % → 69 %".
 func shareNote(c change.Change) string {
 	s := c.Channels[0]
 	for _, each := range c.Channels {
@@ -168,7 +168,8 @@ func shareNote(c change.Change) string {
 	if name == s.Channel {
 		name = resultName(s.Channel)
 	}
-	return name + " " + format.Percent(float64(s.Before)/float64(c.CountBefore)) + " → " + format.Percent(float64(s.Now)/float64(c.CountNow))
+	share := func(n, of int64) string { return format.Count(rounded(big.NewRat(100*n, of))) + format.Thin + "%" }
+	return name + " " + share(s.Before, c.CountBefore) + " → " + share(s.Now, c.CountNow)
 }
 
 // sentence is the whole change in one: what, by how much, and each step that did something.
