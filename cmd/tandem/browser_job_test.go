@@ -174,7 +174,9 @@ func (b *browser) agrees(p place) {
 func (b *browser) band(key string) int64 {
 	b.Helper()
 	text := read[string](b, fmt.Sprintf(`(e=>e?e.querySelector('[title]')?.title??e.innerText:'no figure')(document.querySelector('.band [data-key=%s] .figure'))`, key))
-	n, err := strconv.ParseInt(strings.ReplaceAll(strings.TrimSpace(text), ",", ""), 10, 64)
+	number := strings.TrimPrefix(strings.ToLower(strings.TrimSpace(text)), "at least ") // a sum of known parts goes on with the reason
+	number, _, _ = strings.Cut(number, ". ")
+	n, err := strconv.ParseInt(strings.ReplaceAll(number, ",", ""), 10, 64)
 	if err != nil {
 		b.Errorf("%s reads %q", key, text)
 		return -1
