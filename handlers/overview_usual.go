@@ -77,11 +77,11 @@ func (o *overviewPage) news() view.News {
 		m.State.Empty = &parts.StateModel{Icon: "info", Title: "Too little history to say",
 			Text: "What is usual for a day is what the same weekday brought before. It takes six weeks of the account's daily figures, by one definition, in the twelve before a day."}
 	case len(b.News) == 0:
-		m.State.Empty = &parts.StateModel{Icon: "check", Title: "Nothing left its usual range",
-			Text: "Every settled day of this period lies within what the same weekday brought in the twelve weeks before it."}
+		m.State.Empty = &parts.StateModel{Icon: "check", Title: "Nothing clearly left its usual range",
+			Text: "Every settled day of this period lies within, or close to, what the same weekday brought in the twelve weeks before it."}
 	}
 	if b.Days > 0 {
-		m.Foot = []parts.FootModel{{Strong: "Usual", Text: "is where 8 of 10 of the same weekday lay in the 12 weeks before"}}
+		m.Foot = []parts.FootModel{{Strong: "Usual", Text: "is where 8 of 10 of the same weekday lay in the 12 weeks before; told is what lies outside by half that range or more"}}
 		if o.usual.Range.From > o.period.From {
 			m.Foot = append(m.Foot, parts.FootModel{Text: "the last " + format.Plural(usual.MostDays, "day", "days") + " of the period"})
 		}

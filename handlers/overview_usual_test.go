@@ -53,7 +53,7 @@ func TestOverviewWithoutNews(t *testing.T) {
 	b.Day(b.Facebook, metric.Views, shown.To, 9000) // Meta has not settled it when it is exported
 	b.Import("insights_days", "facebook", shown, w.Now())
 	b.Settle()
-	c.Get(path).Status(http.StatusOK).Says("#news", "Nothing left its usual range").Has("#news li", 0)
+	c.Get(path).Status(http.StatusOK).Says("#news", "Nothing clearly left its usual range").Has("#news li", 0)
 	storetest.Exec(t, w.DB, "delete from figure where step = 1 and day < ?", int64(shown.From))
 	changed(t, w, s)
 	c.Get(path).Status(http.StatusOK).Says("#news", "Too little history to say").Has("#news li", 0).Has(".stroke-usual", 0)

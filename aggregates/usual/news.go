@@ -8,7 +8,7 @@ import (
 	"tandem/aggregates/period"
 )
 
-// News is a day of a channel that left its usual range.
+// News is a day of a channel that clearly left its usual range.
 type News struct {
 	Channel int64
 	Day     period.Day
@@ -17,6 +17,9 @@ type News struct {
 	Usual   Range
 	Also    []metric.Name // others of that day and channel that left theirs, furthest first
 }
+
+// Clear is how far outside a day lies that is news, in widths of its range. Of ten ordinary days two leave their range by nature, most of them by a hair.
+const Clear = 0.5
 
 // Bulletin is what there is to tell of a range, the furthest first.
 type Bulletin struct {
@@ -44,7 +47,7 @@ func (h *History) News(channels []int64, metrics []metric.Name, settled func(cha
 					continue
 				}
 				out.Days++
-				if v, _ := h.Value(l, d); !r.Has(v) {
+				if v, _ := h.Value(l, d); r.Away(v) >= Clear {
 					found[place{channel, d}] = append(found[place{channel, d}], News{Channel: channel, Day: d, Metric: m, Value: v, Usual: r})
 				}
 			}
