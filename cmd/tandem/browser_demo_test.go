@@ -7,6 +7,12 @@ import (
 
 // demoPages are looked at on the demo, which has everything in it: years of posts, twins, seams and gaps.
 var demoPages = []struct{ name, path string }{
+	{"overview demo", "/p/1"},
+	{"overview with a seam", "/p/1?from=2025-09-01&to=2026-03-01&compare=year"},
+	{"overview as reported", "/p/1?asof=" + weeksAgo},
+	{"overview of spend", "/p/1?metric=spend&why=spend"},
+	{"content demo", "/p/1/content"},
+	{"content as reported", "/p/1/content?asof=" + weeksAgo},
 	{"content twins at 7 days", "/p/1/content?kind=twins&age=7"},
 	{"could be twins", "/p/1/twins?from=2024-01-01&to=2027-12-31"},
 	{"what works", "/p/1/content?view=works"},

@@ -118,6 +118,7 @@ const hushed=e=>{for(;e;e=e.parentElement){const s=getComputedStyle(e);if(s.clip
 const fixed=e=>{for(;e;e=e.parentElement)if(getComputedStyle(e).position==='fixed')return true;return false};
 const scrolls=e=>{for(;e&&e!==document.documentElement;e=e.parentElement)if(/auto|scroll/.test(getComputedStyle(e).overflowX))return true;return false};
 const phone=innerWidth<720,boxes=[];
+const seen=(x,e)=>{let [l,t,r,b]=[x.left,x.top,x.right,x.bottom];for(;e&&e!==document.body;e=e.parentElement){const s=getComputedStyle(e);if(s.overflowX==='hidden'&&s.display!=='inline'){const c=e.getBoundingClientRect();l=Math.max(l,c.left);r=Math.min(r,c.right);t=Math.max(t,c.top);b=Math.min(b,c.bottom)}}return {left:l,top:t,right:r,bottom:b,width:r-l,height:b-t}};
 const walk=document.createTreeWalker(document.body,NodeFilter.SHOW_TEXT);
 for(let n;n=walk.nextNode();){
  const e=n.parentElement,text=n.data.trim();
@@ -125,7 +126,9 @@ for(let n;n=walk.nextNode();){
  const s=getComputedStyle(e),g=ground(e),ink=over(rgba(s.color),g),size=parseFloat(s.fontSize),large=size>=24||size>=18.66&&s.fontWeight>=600,c=contrast(ink,g);
  if(c<(large?3:4.5)&&!e.closest('[disabled],[aria-disabled=true]'))say('contrast '+c.toFixed(1),e,text);
  const r=document.createRange();r.selectNodeContents(n);
- for(const x of r.getClientRects()){
+ for(let x of r.getClientRects()){
+  if(x.width<1||x.height<1)continue;
+  x=seen(x,e);
   if(x.width<1||x.height<1)continue;
   if((x.right>innerWidth+1||x.left<-1)&&!scrolls(e))say('leaves the screen',e,text);
   if(!fixed(e))boxes.push([x,e,text]);
