@@ -45,7 +45,7 @@ func plainly(days []reported) (settles int64, moving, known bool) {
 func TestSettlingIsWhatThePlainRuleSays(t *testing.T) {
 	said, open := 0, 0
 	rapid.Check(t, func(r *rapid.T) {
-		lag := rapid.IntRange(0, 9).Draw(r, "lag")
+		lag := rapid.IntRange(0, 14).Draw(r, "lag")
 		var days []reported
 		for range rapid.IntRange(0, 40).Draw(r, "days") {
 			final := int64(rapid.IntRange(0, 5000).Draw(r, "final"))
@@ -74,7 +74,7 @@ func TestSettlingIsWhatThePlainRuleSays(t *testing.T) {
 			open++
 		}
 	})
-	if said == 0 || open == 0 {
+	if !testing.Short() && (said == 0 || open == 0) { // a short run draws too few cases to be sure of both
 		t.Errorf("%d answers, %d of them open: the cases show nothing", said, open)
 	}
 }
