@@ -45,18 +45,20 @@ func (w *Writer) storeRun(ctx context.Context, tx *store.Tx, platform string, po
 	var news []int64
 	for i := range posts {
 		p := &posts[i]
-		known := false
+		known, now := false, false
 		if id := ids[p.ID]; !fresh[id] { // of a post that was not there before, no other import says anything
-			if known, err = w.known(ctx, tx, id, p); err != nil {
+			if known, now, err = w.known(ctx, tx, id, p); err != nil {
 				return 0, 0, err
 			}
 		}
 		if known {
 			unchanged++
-			continue
+		} else {
+			stored++
 		}
-		stored++
-		news = append(news, ids[p.ID])
+		if !now { // what the post had at an age may change where what it has does not
+			news = append(news, ids[p.ID])
+		}
 	}
 	if err := tx.InsertMany(ctx, queries.Get("post_observation.Keep"), store.Args{"import": w.target.Import}, len(posts), func(i int, values []any) []any {
 		p := &posts[i]
@@ -120,8 +122,9 @@ func (t Target) platformOf(p *importers.PostFact) string {
 	return metric.Facebook
 }
 
-// known reports whether an observation of another import with an as-of at least as late says the same in every column this record speaks of.
-func (w *Writer) known(ctx context.Context, tx *store.Tx, post int64, p *importers.PostFact) (bool, error) {
+// known reports whether an observation of another import with an as-of at least as late says the same in every column this record speaks of; now, whether one with
+// the same as-of does.
+func (w *Writer) known(ctx context.Context, tx *store.Tx, post int64, p *importers.PostFact) (known, now bool, err error) {
 	values := columnsOf(nil, p)
 	args := store.Args{"post": post, "import": w.target.Import}
 	for i, name := range observedColumns {
@@ -129,9 +132,8 @@ func (w *Writer) known(ctx context.Context, tx *store.Tx, post int64, p *importe
 			args[name] = values[i]
 		}
 	}
-	found := false
-	err := tx.Each(ctx, queries.Get("post_observation.Same"), args, func(*sql.Rows) error { found = true; return nil })
-	return found, err
+	err = tx.Each(ctx, queries.Get("post_observation.Same"), args, func(r *sql.Rows) error { known = true; return r.Scan(&now) })
+	return known, now, err
 }
 
 // observedColumns are the columns that columnsOf fills, in order: those of the tuple of post_observation.Keep behind the post.

@@ -28,6 +28,17 @@ func Restart(ctx context.Context, tx *store.Tx, id int64) error {
 	return err
 }
 
+// MarkImport marks every post and every day of a series an import spoke of, for when its as-of became known only at its end: a record that was held for nothing new
+// may be by then.
+func MarkImport(ctx context.Context, tx *store.Tx, id int64) error {
+	for _, name := range []string{"dirty_post.MarkOfImport", "dirty_day.MarkOfImport"} {
+		if _, err := tx.Exec(ctx, queries.Get(name), store.Args{"import": id}); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
 // MarkChannel marks every post of a channel, for when its own ids changed.
 func MarkChannel(ctx context.Context, tx *store.Tx, channel int64) error {
 	_, err := tx.Exec(ctx, queries.Get("dirty_post.MarkOfChannel"), store.Args{"channel": channel})

@@ -35,7 +35,7 @@ func (w *Writer) storeValues(ctx context.Context, tx *store.Tx, c *chunk) (store
 		}
 		list[i] = said{series{channel, v.Metric}, v.First, v.Last, v.Value}
 	}
-	known, err := w.saidBefore(ctx, tx, list)
+	known, now, err := w.saidBefore(ctx, tx, list)
 	if err != nil {
 		return 0, 0, err
 	}
@@ -61,10 +61,11 @@ func (w *Writer) storeValues(ctx context.Context, tx *store.Tx, c *chunk) (store
 			count()
 			line = c.values[i].Line
 		}
-		if known[v] {
+		news = news || !known[v]
+		if now[v] {
 			continue
 		}
-		news = true
+		// An older report of the same value changes no figure, and still tells since when it stands: how days settle.
 		if m := (mark{v.channel, v.last}); !marked[m] {
 			marked[m] = true
 			marks = append(marks, m)
@@ -82,8 +83,8 @@ func (w *Writer) storeValues(ctx context.Context, tx *store.Tx, c *chunk) (store
 	}, nil)
 }
 
-// saidBefore are those of the values that another import with an as-of at least as late says as well.
-func (w *Writer) saidBefore(ctx context.Context, tx *store.Tx, list []said) (map[said]bool, error) {
+// saidBefore are those of the values that another import with an as-of at least as late says as well; now are those of one with the same as-of.
+func (w *Writer) saidBefore(ctx context.Context, tx *store.Tx, list []said) (known, now map[said]bool, err error) {
 	spans := map[series]period.Range{}
 	for _, v := range list {
 		r, ok := spans[v.series]
@@ -92,7 +93,7 @@ func (w *Writer) saidBefore(ctx context.Context, tx *store.Tx, list []said) (map
 		}
 		spans[v.series] = period.Range{From: min(r.From, v.last), To: max(r.To, v.last)}
 	}
-	known := map[said]bool{}
+	known, now = map[said]bool{}, map[said]bool{}
 	type window struct {
 		series
 		first, last period.Day
@@ -101,9 +102,10 @@ func (w *Writer) saidBefore(ctx context.Context, tx *store.Tx, list []said) (map
 	for s, r := range spans {
 		if err := tx.Each(ctx, queries.Get("series_value.Said"), store.Args{"channel": s.channel, "metric": string(s.metric), "from": int64(r.From), "to": int64(r.To),
 			"import": w.target.Import}, func(rows *sql.Rows) error {
-			v, late := said{series: s}, false
-			err := rows.Scan(&v.first, &v.last, &v.value, &late)
-			known[v] = known[v] || late
+			v, later := said{series: s}, int64(0)
+			err := rows.Scan(&v.first, &v.last, &v.value, &later)
+			known[v] = known[v] || later >= 0
+			now[v] = now[v] || later == 0
 			at := window{s, v.first, v.last}
 			o, ok := others[at]
 			if !ok {
@@ -112,7 +114,7 @@ func (w *Writer) saidBefore(ctx context.Context, tx *store.Tx, list []said) (map
 			others[at] = [2]int64{max(o[0], v.value), min(o[1], v.value)}
 			return err
 		}); err != nil {
-			return nil, err
+			return nil, nil, err
 		}
 	}
 	for _, v := range list {
@@ -120,7 +122,7 @@ func (w *Writer) saidBefore(ctx context.Context, tx *store.Tx, list []said) (map
 			w.zeros.add(v.metric, v.value, o[0], o[1])
 		}
 	}
-	return known, nil
+	return known, now, nil
 }
 
 // storeShares keeps audience shares. They are snapshots of the day they were imported, never compared row by row, so each is stored.

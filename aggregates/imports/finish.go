@@ -15,8 +15,9 @@ import (
 type ended struct {
 	Preview
 	sum facts.Summary
-	// ads is the ad account whose winners must be chosen again because only the whole report proved its as-of; 0 if none.
-	ads int64
+	// later says that only the whole file proved its as-of: whoever rebuilt in between chose winners by an earlier one.
+	later bool
+	ads   int64 // the ad account of a report; 0 if it is none
 }
 
 // conclude says of a file that was read to its end what only the whole file could say. first is what was known when it began.
@@ -31,18 +32,15 @@ func (d *Desk) conclude(ctx context.Context, s store.Source, target facts.Target
 		sum.Notes = append(sum.Notes, full.ahead)
 	}
 	sum.Notes = append(append(dest.notes, src.repairs()...), sum.Notes...)
-	unsettled := int64(0)
-	if channel := target.Channels[metric.Ads]; channel != 0 {
+	channel := target.Channels[metric.Ads]
+	if channel != 0 {
 		odd, err := facts.Disagreements(ctx, s, target.Import)
 		if err != nil {
 			return ended{}, err
 		}
 		sum.Notes = append(sum.Notes, odd...)
-		if first.AsOf == nil || full.AsOf == nil || *first.AsOf != *full.AsOf {
-			unsettled = channel
-		}
 	}
-	return ended{full, sum, unsettled}, nil
+	return ended{full, sum, first.AsOf == nil || full.AsOf == nil || *first.AsOf != *full.AsOf, channel}, nil
 }
 
 // finish settles the counts, the span and the as-of of an import.
@@ -55,9 +53,14 @@ func (d *Desk) finish(ctx context.Context, tx *store.Tx, id int64, e ended) erro
 		"as_of": nullDay(e.AsOf), "platform": nullText(e.Platform), "notes": string(notes), "now": d.Now().UnixMilli()}); err != nil {
 		return err
 	}
-	if e.ads != 0 {
-		if err := facts.MarkAds(ctx, tx, id, e.ads); err != nil {
+	if e.later {
+		if err := facts.MarkImport(ctx, tx, id); err != nil {
 			return err
+		}
+		if e.ads != 0 {
+			if err := facts.MarkAds(ctx, tx, id, e.ads); err != nil {
+				return err
+			}
 		}
 	}
 	return store.Bump(ctx, tx)

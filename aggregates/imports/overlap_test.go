@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"tandem/aggregates/imports"
+	"tandem/aggregates/store/storetest"
 
 	"pgregory.net/rapid"
 )
@@ -130,10 +131,44 @@ func TestAnyMixtureOfOverlappingExportsGivesTheNewestThatSpeaks(t *testing.T) {
 			}
 		}
 		b.expect("2025-03-01", "2025-03-31", w)
+		b.verify()
 		if t.Failed() {
 			r.FailNow()
 		}
 	})
+}
+
+// An older export that says the same as a newer one changes no figure of a post, but it tells what the post had at that age. It was held for nothing new.
+func TestAnOlderExportThatSaysTheSameIsOfAnAge(t *testing.T) {
+	b := ruled(t)
+	file := facebookFile(onFacebook("11", "03/10/2025 12:00", "soup", rec{"Views": "40"}))
+	b.put("Mar-01-2025_Apr-07-2025_2.csv", file, imports.Choice{})
+	b.rebuild()
+	if i := b.put("Mar-01-2025_Mar-17-2025_1.csv", file+"\n", imports.Choice{}); i.Stored != 0 || i.Unchanged != 1 {
+		t.Errorf("stored %d, unchanged %d", i.Stored, i.Unchanged)
+	}
+	b.verify()
+	if n := storetest.Count(t, b.desk.DB, "post_age"); n != 2 {
+		t.Errorf("%d ages, not those of 7 and 28 days", n)
+	}
+}
+
+// An older report of the same days tells since when they stand. It was held for nothing new, and how days settle stayed what it was.
+func TestAnOlderReportOfTheSameDaysTellsHowTheySettle(t *testing.T) {
+	b := ruled(t)
+	var days []string
+	for d := range 28 {
+		days = append(days, fmt.Sprintf("2025-03-%02d %d", d+1, 40+d))
+	}
+	b.put("later.csv", dayFile(dayBlock("Instagram profile visits", append(days, "2025-04-20 5")...)), imports.Choice{})
+	b.rebuild()
+	if i := b.put("older.csv", dayFile(dayBlock("Instagram profile visits", days...)), imports.Choice{}); i.Stored != 0 {
+		t.Errorf("stored %d", i.Stored)
+	}
+	b.verify()
+	if n := storetest.Count(t, b.desk.DB, "settling"); n != 1 {
+		t.Errorf("how %d metrics settle is known", n)
+	}
 }
 
 // A day file whose values are all blank has nothing that says a platform. It went on to make a channel of no platform, which the data file refused without words.

@@ -1,5 +1,5 @@
--- Finds one observation of another import, at least as late, that says everything this record says.
-select 1 from post_observation o
+-- Finds one observation of another import, at least as late, that says everything this record says, and whether it is of the same as-of: that first.
+select coalesce(i.as_of, 0) = coalesce((select as_of from import where organization = :organization and id = :import), 0) as now from post_observation o
 join import i on i.organization = o.organization and i.id = o.import
 where o.organization = :organization and o.post = :post and o.import <> :import and o.daily = :daily and o.day = :day
 	and coalesce(i.as_of, 0) >= coalesce((select as_of from import where organization = :organization and id = :import), 0)
@@ -31,4 +31,4 @@ where o.organization = :organization and o.post = :post and o.import <> :import 
 	and (:negative_feedback is null or o.negative_feedback = :negative_feedback)
 	and (:paid_impressions is null or o.paid_impressions = :paid_impressions)
 	and (:interactions is null or o.interactions = :interactions)
-limit 1
+order by now desc limit 1
