@@ -21,7 +21,7 @@ const mostGaps = 8
 func (o *overviewPage) saved(b *totals.Band, cause error) (a view.Attention, k view.Kept) {
 	var states []loss.State
 	if cause == nil {
-		states, cause = loss.Find(o.Context(), o.Scope(), loss.Question{Property: o.Property.ID, Channels: o.channels, Held: o.held, Today: o.Today()})
+		states, cause = loss.Find(o.Context(), o.Scope(), loss.Question{Property: o.Property.ID, Channels: o.channels, Held: o.held, Zone: o.Property.Location(), Today: o.Today()})
 	}
 	if cause != nil {
 		o.failed("kept", cause)

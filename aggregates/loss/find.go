@@ -6,6 +6,7 @@ import (
 	"embed"
 	"math/bits"
 	"slices"
+	"time"
 
 	"tandem/aggregates/metric"
 	"tandem/aggregates/period"
@@ -23,7 +24,8 @@ type Question struct {
 	Property int64
 	Channels totals.Channels
 	Held     []totals.Held
-	Today    period.Day // in the property's zone
+	Zone     *time.Location // the property's: whose day it was when a file came in
+	Today    period.Day     // in Zone
 }
 
 // since bounds how far back saved days are looked for, in months.
@@ -38,7 +40,7 @@ var series = [][]metric.Name{metric.Epochs(metric.Views), {metric.Interactions},
 //
 // Account days are saved where a figure of that day is stored. Posts, stories and ads are saved from the first to the last day their files prove, but for whole months of
 // which there is neither a row nor a file that covers any of it. What has no days (audience, followers, messages) is saved on the last day its files prove, or on which they
-// came.
+// came, in the property's zone.
 func Find(ctx context.Context, src store.Source, q Question) ([]State, error) {
 	k := known{question: q, months: map[kind][]period.Range{}, saved: map[kind][]period.Range{}}
 	if err := k.readMonths(ctx, src); err != nil {
@@ -240,7 +242,7 @@ func (k *known) readFiles(ctx context.Context, src store.Source) error {
 		}
 		span, ok := spanOf(held, k.months[of])
 		if rule.Hold != Span || !ok {
-			at := period.DayOf(held.Imported)
+			at := period.DayOf(held.Imported.In(k.question.Zone))
 			if to := held.To(); to != nil {
 				at = *to
 			}
