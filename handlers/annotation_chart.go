@@ -2,7 +2,6 @@ package handlers
 
 import (
 	"tandem/aggregates/annotation"
-	"tandem/aggregates/people"
 	"tandem/aggregates/period"
 	view "tandem/views/annotation"
 	"tandem/views/charts"
@@ -27,7 +26,7 @@ func (o *overviewPage) flags(buckets []period.Range) (out []charts.Flag) {
 		if a.Property == 0 {
 			f.Note += ", all properties"
 		}
-		if o.Role.AtLeast(people.Analyst) {
+		if o.MayChange() { // what stood on a past day may be gone since
 			f.Href = annotationPath(a.ID, o.Organization, "")
 		}
 		out = append(out, f)

@@ -50,7 +50,7 @@ func TestAnnotationsAreChangedRemovedAndPutBack(t *testing.T) {
 	settings := "/settings/annotations?organization=" + strconv.FormatInt(s.Organization(), 10)
 	c.Get("/settings").Has(`#annotations a[href="`+settings+`"]`, 1)
 	c.Get(settings).Status(http.StatusOK).Says(".state", "No day is marked yet").Has(".annotation-form", 1)
-	id := strconv.FormatInt(storetest.Exec(t, w.DB, "insert into annotation (organization, property, first_day, last_day, kind, text, at) values (?, null, ?, ?, 'event', 'Fair', 1)",
+	id := strconv.FormatInt(storetest.Exec(t, w.DB, "insert into annotation (organization, property, first_day, last_day, kind, text, at, recorded_at) values (?, null, ?, ?, 'event', 'Fair', 1, 1)",
 		s.Organization(), int64(shown.From), int64(shown.From)), 10)
 	one := "/settings/annotations/" + id
 	query := settings[strings.Index(settings, "?"):]
@@ -84,7 +84,7 @@ func TestViewersMarkNothing(t *testing.T) {
 		property any
 		text     string
 	}{{b.Property, "Seen"}, {hidden.ID, "Secret of the hidden one"}, {nil, "Of all"}} {
-		storetest.Exec(t, w.DB, "insert into annotation (organization, property, first_day, last_day, kind, text, at) values (?, ?, ?, ?, 'event', ?, 1)",
+		storetest.Exec(t, w.DB, "insert into annotation (organization, property, first_day, last_day, kind, text, at, recorded_at) values (?, ?, ?, ?, 'event', ?, 1, 1)",
 			s.Organization(), n.property, int64(shown.From), int64(shown.From), n.text)
 	}
 	v := w.SignIn("viewer@northgate.test")

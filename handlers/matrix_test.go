@@ -51,7 +51,7 @@ var made = map[string]func(t *testing.T, w *pagetest.World, s store.Scope) strin
 		return strconv.FormatInt(made.ID, 10)
 	},
 	"annotation": func(t *testing.T, w *pagetest.World, s store.Scope) string {
-		return strconv.FormatInt(storetest.Exec(t, w.DB, "insert into annotation (organization, first_day, last_day, kind, text, at) values (?, 1, 1, 'other', 'x', 1)",
+		return strconv.FormatInt(storetest.Exec(t, w.DB, "insert into annotation (organization, first_day, last_day, kind, text, at, recorded_at) values (?, 1, 1, 'other', 'x', 1, 1)",
 			s.Organization()), 10)
 	},
 	"drop": func(t *testing.T, w *pagetest.World, s store.Scope) string {

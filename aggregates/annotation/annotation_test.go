@@ -150,8 +150,9 @@ func TestChangeRemoveAndRestore(t *testing.T) {
 		{"removed twice", func(s store.Scope, id int64, at time.Time) error { return Remove(ctx, s, id, at) }, 0, false},
 		{"changed while gone", func(s store.Scope, id int64, at time.Time) error { return Change(ctx, s, id, n, 0, at) }, 0, false},
 		{"restored", func(s store.Scope, id int64, at time.Time) error { return Restore(ctx, s, id, at) }, 24 * time.Hour, true},
-		{"removed again", func(s store.Scope, id int64, at time.Time) error { return Remove(ctx, s, id, at) }, 0, true},
-		{"restored too late", func(s store.Scope, id int64, at time.Time) error { return Restore(ctx, s, id, at) }, 24*time.Hour + time.Minute, false},
+		{"restored twice", func(s store.Scope, id int64, at time.Time) error { return Restore(ctx, s, id, at) }, 24 * time.Hour, false},
+		{"removed again", func(s store.Scope, id int64, at time.Time) error { return Remove(ctx, s, id, at) }, 25 * time.Hour, true},
+		{"restored too late", func(s store.Scope, id int64, at time.Time) error { return Restore(ctx, s, id, at) }, 49*time.Hour + time.Minute, false},
 	}
 	for _, step := range steps {
 		if err := step.do(other, id, now.Add(step.at)); !fault.Is(err, fault.NotFound) {
@@ -167,15 +168,45 @@ func TestChangeRemoveAndRestore(t *testing.T) {
 			t.Errorf("%s: %v", step.what, err)
 		}
 	}
-	add(t, s, 0, period.Range{From: day, To: day}, "later") // its clock stands before: nothing is forgotten yet
-	if n := storetest.Count(t, db, "annotation"); n != 2 {
-		t.Errorf("%d rows, want 2", n)
+	if all, earlier := storetest.Count(t, db, "annotation"), storetest.Count(t, db, "annotation_version"); all != 1 || earlier != 2 {
+		t.Errorf("%d annotations with %d earlier versions, want 1 with what it was before the change and before it was put back", all, earlier)
 	}
-	if _, err := Add(ctx, s, New{0, n.Days, Other, "much later"}, 0, now.Add(48*time.Hour)); err != nil {
+}
+
+// TestAClockSetBackLeavesNoTwoAtOnce changes, removes and puts back while the clock goes backwards: the spans of an annotation still follow each other.
+func TestAClockSetBackLeavesNoTwoAtOnce(t *testing.T) {
+	db := storetest.Open(t)
+	s := storetest.Organization(t, db, "a")
+	id := add(t, s, 0, period.Range{From: day, To: day}, "one")
+	n := New{0, period.Range{From: day, To: day}, Other, "two"}
+	for i, do := range []func(time.Time) error{
+		func(at time.Time) error { return Change(ctx, s, id, n, 0, at) },
+		func(at time.Time) error { return Remove(ctx, s, id, at) },
+		func(at time.Time) error { return Restore(ctx, s, id, at) },
+		func(at time.Time) error { return Change(ctx, s, id, n, 0, at) },
+	} {
+		if err := do(now.Add(-time.Duration(i+1) * time.Minute)); err != nil {
+			t.Fatal(i, err)
+		}
+	}
+	var most, last int64
+	rows, err := db.Reader().Query("select recorded_at, removed_at from annotation_version union all select recorded_at, ? from annotation order by 1, 2", now.Add(time.Hour).UnixMilli())
+	if err != nil {
 		t.Fatal(err)
 	}
-	if n := storetest.Count(t, db, "annotation"); n != 2 {
-		t.Errorf("%d rows, want 2: what was removed long ago stays in the file", n)
+	defer rows.Close()
+	for rows.Next() {
+		var from, to int64
+		if err := rows.Scan(&from, &to); err != nil {
+			t.Fatal(err)
+		}
+		if from < last || to < from {
+			t.Errorf("a span from %d to %d after one to %d", from, to, last)
+		}
+		last, most = to, most+1
+	}
+	if most != 4 {
+		t.Errorf("%d spans, want 4", most)
 	}
 }
 

@@ -22,7 +22,7 @@ type New struct {
 // LongestText is how many characters an annotation holds: it must stay readable under a chart.
 const LongestText = 120
 
-// undoFor is how long a removed annotation can be put back. Older ones are deleted for good by the next change, whichever it is.
+// undoFor is how long a removed annotation can be put back.
 const undoFor = 24 * time.Hour
 
 var earliest, latest = period.Date(1990, time.January, 1), period.Date(2199, time.December, 31)
@@ -33,7 +33,7 @@ func Add(ctx context.Context, s store.Scope, n New, user int64, now time.Time) (
 	if err != nil {
 		return 0, err
 	}
-	err = change(ctx, s, now, func(tx *store.Tx) error {
+	err = change(ctx, s, func(tx *store.Tx) error {
 		if err := owned(ctx, tx, n.Property); err != nil {
 			return err
 		}
@@ -43,41 +43,50 @@ func Add(ctx context.Context, s store.Scope, n New, user int64, now time.Time) (
 	return id, err
 }
 
-// Change writes an annotation anew. The errors are those of Add; one that was removed is fault.NotFound.
+// Change writes an annotation anew; on days before now it stays as it was. The errors are those of Add; one that was removed is fault.NotFound.
 func Change(ctx context.Context, s store.Scope, id int64, n New, user int64, now time.Time) error {
 	a, err := n.args(user, now)
 	if err != nil {
 		return err
 	}
 	a["id"] = id
-	return change(ctx, s, now, func(tx *store.Tx) error {
+	return change(ctx, s, func(tx *store.Tx) error {
 		if err := owned(ctx, tx, n.Property); err != nil {
+			return err
+		}
+		if err := keep(ctx, tx, id, now); err != nil {
 			return err
 		}
 		return one(tx.Exec(ctx, queries.Get("annotation.Change"), a))
 	})
 }
 
-// Remove takes an annotation off every chart. For a day Restore can put it back.
+// Remove takes an annotation off every chart, except as of days before now. For a day Restore can put it back.
 func Remove(ctx context.Context, s store.Scope, id int64, now time.Time) error {
-	return change(ctx, s, now, func(tx *store.Tx) error {
+	return change(ctx, s, func(tx *store.Tx) error {
 		return one(tx.Exec(ctx, queries.Get("annotation.Remove"), store.Args{"id": id, "now": now.UnixMilli()}))
 	})
 }
 
-// Restore puts a removed annotation back as it was. One that is not removed, or was more than a day ago, is fault.NotFound.
+// Restore puts a removed annotation back as it was; between the two it was not there. One that is not removed, or was more than a day ago, is fault.NotFound.
 func Restore(ctx context.Context, s store.Scope, id int64, now time.Time) error {
-	return change(ctx, s, now, func(tx *store.Tx) error {
-		return one(tx.Exec(ctx, queries.Get("annotation.Restore"), store.Args{"id": id}))
+	return change(ctx, s, func(tx *store.Tx) error {
+		if err := keep(ctx, tx, id, now); err != nil {
+			return err
+		}
+		return one(tx.Exec(ctx, queries.Get("annotation.Restore"), store.Args{"id": id, "now": now.UnixMilli(), "since": now.Add(-undoFor).UnixMilli()}))
 	})
 }
 
-// change is one unit of work: what was removed long ago goes, f does its part, and pages that show annotations are made anew.
-func change(ctx context.Context, s store.Scope, now time.Time, f func(*store.Tx) error) error {
+// keep appends how an annotation stood until now to its history. Where it turns out that it cannot be changed, all of it is undone.
+func keep(ctx context.Context, tx *store.Tx, id int64, now time.Time) error {
+	_, err := tx.Exec(ctx, queries.Get("annotation_version.Keep"), store.Args{"id": id, "now": now.UnixMilli()})
+	return err
+}
+
+// change is one unit of work: f does its part, and pages that show annotations are made anew.
+func change(ctx context.Context, s store.Scope, f func(*store.Tx) error) error {
 	return s.Write(ctx, func(tx *store.Tx) error {
-		if _, err := tx.Exec(ctx, queries.Get("annotation.Forget"), store.Args{"before": now.Add(-undoFor).UnixMilli()}); err != nil {
-			return err
-		}
 		if err := f(tx); err != nil {
 			return err
 		}

@@ -1,2 +1,3 @@
 -- takes an Annotation off the charts
-update annotation set removed_at = :now where organization = :organization and id = :id and removed_at is null
+update annotation set removed_at = case when recorded_at > :now then recorded_at else :now end
+where organization = :organization and id = :id and removed_at is null

@@ -13,9 +13,15 @@ union all
 select 'verdict', at, facebook_id || '|' || instagram_id || '|' || verdict from twin_verdict
 where organization = :organization and property = :property and at < :before
 union all
-select 'annotation', id, at || '|' || (coalesce(removed_at, :before) >= :before) from annotation
-where organization = :organization and property = :property and at < :before
+select 'annotation', id, recorded_at || '|' || first_day || '|' || last_day || '|' || kind || '|' || text from annotation
+where organization = :organization and property = :property and recorded_at < :before and coalesce(removed_at, :before) >= :before
 union all
-select 'annotation', id, at || '|' || (coalesce(removed_at, :before) >= :before) from annotation
-where organization = :organization and property is null and at < :before
+select 'annotation', id, recorded_at || '|' || first_day || '|' || last_day || '|' || kind || '|' || text from annotation
+where organization = :organization and property is null and recorded_at < :before and coalesce(removed_at, :before) >= :before
+union all
+select 'annotation', annotation, recorded_at || '|' || first_day || '|' || last_day || '|' || kind || '|' || text from annotation_version
+where organization = :organization and property = :property and recorded_at < :before and removed_at >= :before
+union all
+select 'annotation', annotation, recorded_at || '|' || first_day || '|' || last_day || '|' || kind || '|' || text from annotation_version
+where organization = :organization and property is null and recorded_at < :before and removed_at >= :before
 order by 1, 2, 3
