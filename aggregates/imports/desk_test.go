@@ -262,7 +262,7 @@ func TestUndoOfAnyImportBringsTheTotalsBack(t *testing.T) {
 	}
 	b.verify()
 	for _, table := range []string{"post", "post_observation", "series_value", "audience_share", "apart_figure", "absence", "ads_row", "figure", "figure_window",
-		"best_post", "twin", "twin_doubt", "same_post", "post_age", "settling", "ads_figure", "ads_total", "channel_link"} {
+		"best_post", "twin", "twin_doubt", "same_post", "post_age", "settling", "known_run", "ads_figure", "ads_total", "channel_link"} {
 		if n := storetest.Count(t, b.desk.DB, table); n > 0 {
 			t.Errorf("%d rows of %s stayed when every import was undone", n, table)
 		}

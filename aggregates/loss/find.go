@@ -4,7 +4,6 @@ import (
 	"context"
 	"database/sql"
 	"embed"
-	"math/bits"
 	"slices"
 	"time"
 
@@ -42,11 +41,8 @@ var series = [][]metric.Name{metric.Epochs(metric.Views), {metric.Interactions},
 // which there is neither a row nor a file that covers any of it. What has no days (audience, followers, messages) is saved on the last day its files prove, or on which they
 // came, in the property's zone.
 func Find(ctx context.Context, src store.Source, q Question) ([]State, error) {
-	k := known{question: q, months: map[kind][]period.Range{}, saved: map[kind][]period.Range{}}
-	if err := k.readMonths(ctx, src); err != nil {
-		return nil, err
-	}
-	if err := k.readDays(ctx, src); err != nil {
+	k := known{question: q, runs: map[kind][]period.Range{}, saved: map[kind][]period.Range{}}
+	if err := k.readRuns(ctx, src); err != nil {
 		return nil, err
 	}
 	if err := k.readFiles(ctx, src); err != nil {
@@ -76,12 +72,8 @@ type kind struct {
 // known is what the rollups say of which days there are.
 type known struct {
 	question Question
-	// months are runs of whole months, or windows of ads reports, in which something is known.
-	months map[kind][]period.Range
-	// days are how many days of a month are known of the account's leading series, by channel.
-	days  map[string]map[period.Day]int64
-	leads map[string][]metric.Name
-	saved map[kind][]period.Range // the answer
+	runs     map[kind][]period.Range // in which something is known, with whole months between of what is known by months
+	saved    map[kind][]period.Range // the answer
 }
 
 func (k *known) held(rule Rule) *totals.Held {
@@ -114,8 +106,8 @@ func (k *known) ids(channel string) []int64 {
 	return out
 }
 
-// readMonths reads in which months anything is known.
-func (k *known) readMonths(ctx context.Context, src store.Source) error {
+// readRuns reads on which days anything is known. Of an account's own series the leading one says so.
+func (k *known) readRuns(ctx context.Context, src store.Source) error {
 	names := map[int64]string{}
 	var ids []int64
 	for _, c := range []string{metric.Facebook, metric.Instagram, metric.Ads} {
@@ -126,108 +118,44 @@ func (k *known) readMonths(ctx context.Context, src store.Source) error {
 	if len(ids) == 0 {
 		return nil
 	}
-	all := map[string]map[metric.Name]map[period.Day]int64{}
-	begun := map[string]period.Day{}
-	args := store.Args{"channels": ids, "series": slices.Concat(series...), "since": int64(k.question.Today.FirstOfMonth().AddMonths(-since))}
-	if err := src.Each(ctx, queries.Get("month.Known"), args, func(rows *sql.Rows) error {
-		var channel, n int64
+	days := map[string]map[metric.Name][]period.Range{metric.Facebook: {}, metric.Instagram: {}}
+	args := store.Args{"channels": ids, "series": append(slices.Concat(series...), metric.Posts, metric.Spend), "since": int64(k.question.Today.FirstOfMonth().AddMonths(-since))}
+	if err := src.Each(ctx, queries.Get("run.Known"), args, func(rows *sql.Rows) error {
+		var channel int64
 		var name metric.Name
-		var first, last period.Day
-		if err := rows.Scan(&channel, &name, &first, &last, &n); err != nil {
-			return err
-		}
-		c := names[channel]
-		switch name {
-		case firstPost:
-			begun[c] = first
-		case metric.Spend:
-			if n != 0 { // a month, with a bit for each day
-				last = first + period.Day(bits.Len64(uint64(n))-1)
-				first += period.Day(bits.TrailingZeros64(uint64(n)))
+		var r period.Range
+		err := rows.Scan(&channel, &name, &r.From, &r.To)
+		switch c := names[channel]; name {
+		case metric.Posts, metric.Spend:
+			of := kind{c, totals.HeldPosts}
+			if name == metric.Spend {
+				of.what = totals.HeldAds
 			}
-			k.month(kind{c, totals.HeldAds}, period.Range{From: first, To: last})
-		case metric.Posts:
-			k.month(kind{c, totals.HeldPosts}, period.Range{From: first, To: first.AddMonths(1) - 1})
+			k.runs[of] = append(k.runs[of], r)
 		default:
-			if all[c] == nil {
-				all[c] = map[metric.Name]map[period.Day]int64{}
-			}
-			if all[c][name] == nil {
-				all[c][name] = map[period.Day]int64{}
-			}
-			all[c][name][first] += n
+			days[c][name] = append(days[c][name], r)
 		}
-		return nil
+		return err
 	}); err != nil {
 		return err
 	}
-	for of, months := range k.months { // in the first month nothing is saved before the first post
-		for i := range months {
-			if of.what == totals.HeldPosts && months[i].To >= begun[of.channel] {
-				months[i].From = max(months[i].From, begun[of.channel])
-			}
-		}
+	for channel, by := range days {
+		k.saved[kind{channel, totals.HeldActivity}] = leading(by)
 	}
-	k.lead(all)
 	return nil
 }
 
-// firstPost is how the query names the day of a channel's first post.
-const firstPost metric.Name = "first"
-
-func (k *known) month(of kind, r period.Range) { k.months[of] = append(k.months[of], r) }
-
-// lead chooses which series says which days of an account are saved.
-func (k *known) lead(all map[string]map[metric.Name]map[period.Day]int64) {
-	k.days, k.leads = map[string]map[period.Day]int64{}, map[string][]metric.Name{}
-	for channel, by := range all {
-		for _, names := range series {
-			days := map[period.Day]int64{}
-			for _, n := range names {
-				for month, known := range by[n] {
-					days[month] += known
-				}
-			}
-			if len(days) > 0 {
-				k.days[channel], k.leads[channel] = days, names
-				break
-			}
+// leading are the days of the first of series that is known on any day.
+func leading(by map[metric.Name][]period.Range) (days []period.Range) {
+	for _, names := range series {
+		for _, n := range names {
+			days = append(days, by[n]...)
+		}
+		if len(days) > 0 {
+			break
 		}
 	}
-}
-
-// readDays finds the days on which the leading series of each account is known. Full months say so themselves; days are read only for those that lack some.
-func (k *known) readDays(ctx context.Context, src store.Source) error {
-	channels := map[int64]string{}
-	var ids, cut []int64
-	var names []metric.Name
-	for channel, days := range k.days {
-		of := kind{channel, totals.HeldActivity}
-		for first, n := range days {
-			if month := (period.Range{From: first, To: first.AddMonths(1) - 1}); n >= int64(month.Days()) {
-				k.saved[of] = append(k.saved[of], month)
-			} else if !slices.Contains(cut, int64(first)) {
-				cut = append(cut, int64(first))
-			}
-		}
-		id := k.ids(channel)[0]
-		channels[id], ids, names = channel, append(ids, id), append(names, k.leads[channel]...)
-	}
-	if len(cut) == 0 {
-		return nil
-	}
-	slices.Sort(cut)
-	return src.Each(ctx, queries.Get("day.Known"), store.Args{"channels": ids, "series": names, "months": cut}, func(rows *sql.Rows) error {
-		var id int64
-		var name metric.Name
-		var d period.Day
-		err := rows.Scan(&id, &name, &d)
-		if channel := channels[id]; slices.Contains(k.leads[channel], name) {
-			of := kind{channel, totals.HeldActivity}
-			k.saved[of] = append(k.saved[of], period.Range{From: d, To: d})
-		}
-		return err
-	})
+	return days
 }
 
 // readFiles finds what is saved of data that comes in files of a span: from the first to the last day they prove, but for whole months of which nothing is known and that no
@@ -240,7 +168,7 @@ func (k *known) readFiles(ctx context.Context, src store.Source) error {
 		if held == nil || rule.What == totals.HeldActivity {
 			continue
 		}
-		span, ok := spanOf(held, k.months[of])
+		span, ok := spanOf(held, k.runs[of])
 		if rule.Hold != Span || !ok {
 			at := period.DayOf(held.Imported.In(k.question.Zone))
 			if to := held.To(); to != nil {
@@ -249,10 +177,10 @@ func (k *known) readFiles(ctx context.Context, src store.Source) error {
 			span = period.Range{From: at, To: at}
 		}
 		k.saved[of] = []period.Range{span}
-		if len(k.months[of]) == 0 {
+		if len(k.runs[of]) == 0 {
 			continue
 		}
-		if empty[of] = without(span, k.months[of]); len(empty[of]) > 0 {
+		if empty[of] = without(span, k.runs[of]); len(empty[of]) > 0 {
 			hull.From, hull.To = min(hull.From, empty[of][0].From), max(hull.To, empty[of][len(empty[of])-1].To)
 		}
 	}
@@ -297,8 +225,8 @@ func covered(span period.Range, empty, files []period.Range) []period.Range {
 	return append(out, period.Range{From: from, To: span.To})
 }
 
-// spanOf is from the first to the last day that files prove. Of the newest files only; earlier ones are known by the months they filled.
-func spanOf(held *totals.Held, months []period.Range) (r period.Range, ok bool) {
+// spanOf is from the first to the last day that files prove. Of the newest files only; earlier ones are known by what they brought.
+func spanOf(held *totals.Held, runs []period.Range) (r period.Range, ok bool) {
 	to := held.To()
 	if to == nil {
 		return period.Range{From: 1, To: 0}, false
@@ -307,22 +235,21 @@ func spanOf(held *totals.Held, months []period.Range) (r period.Range, ok bool) 
 	if held.First != nil {
 		r.From = *held.First
 	}
-	for _, m := range months {
-		if m.To < r.From {
-			r.From = m.From
-		}
+	for _, known := range runs {
+		r.From = min(r.From, known.From)
 	}
 	return r, true
 }
 
-// without lists the whole months inside a span that no range touches, oldest first.
-func without(span period.Range, ranges []period.Range) []period.Range {
+// without lists the whole months inside a span that no run touches, oldest first.
+func without(span period.Range, runs []period.Range) []period.Range {
 	var out []period.Range
-	for _, m := range span.Buckets(period.ByMonth) {
-		whole := m.From == m.From.FirstOfMonth() && m.To+1 == (m.To+1).FirstOfMonth()
-		if whole && !slices.ContainsFunc(ranges, func(r period.Range) bool { return r.From <= m.To && r.To >= m.From }) {
-			out = append(out, m)
+	next := span.From
+	for _, r := range append(joined(runs, span.To), period.Range{From: span.To + 1, To: span.To + 1}) {
+		for m := (next - 1).FirstOfMonth().AddMonths(1); m.AddMonths(1) <= r.From; m = m.AddMonths(1) {
+			out = append(out, period.Range{From: m, To: m.AddMonths(1) - 1})
 		}
+		next = max(next, r.To+1)
 	}
 	return out
 }

@@ -165,6 +165,33 @@ func checkPieces(t *rapid.T, s State, r period.Range, have, held func(period.Day
 	}
 }
 
+// The whole months without a run are counted again, day by day.
+func TestWithoutCountedAgain(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		span := period.Range{From: period.Day(rapid.IntRange(20_000, 20_200).Draw(t, "from"))}
+		span.To = span.From + period.Day(rapid.IntRange(0, 700).Draw(t, "days"))
+		var runs []period.Range
+		for range rapid.IntRange(0, 5).Draw(t, "runs") {
+			from := period.Day(rapid.IntRange(19_900, 21_000).Draw(t, "first"))
+			runs = append(runs, period.Range{From: from, To: from + period.Day(rapid.IntRange(0, 200).Draw(t, "length"))})
+		}
+		var want []period.Range
+		for m := span.From.FirstOfMonth(); m <= span.To; m = m.AddMonths(1) {
+			month := period.Range{From: m, To: m.AddMonths(1) - 1}
+			empty := month.Inside(span)
+			for d := month.From; d <= month.To; d++ {
+				empty = empty && !slices.ContainsFunc(runs, func(r period.Range) bool { return r.Has(d) })
+			}
+			if empty {
+				want = append(want, month)
+			}
+		}
+		if got := without(span, runs); !slices.Equal(got, want) {
+			t.Fatalf("%v without %v are the months %v, day by day %v", span, runs, got, want)
+		}
+	})
+}
+
 func TestNeedsGoByTheCostOfWaiting(t *testing.T) {
 	today := period.Date(2026, time.November, 26)
 	rule := func(channel string, what totals.Supply) Rule { r, _ := RuleOf(channel, what); return r }

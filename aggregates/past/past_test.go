@@ -137,7 +137,7 @@ var (
 	facts = []string{"organization", "property", "channel", "channel_link", "import", "post", "post_observation", "series_value", "audience_share", "absence",
 		"apart_figure", "twin_verdict", "annotation", "ads_object", "ads_object_name", "ads_cut", "ads_segment", "ads_result_kind", "ads_setting", "ads_cover", "ads_row",
 		"conversation", "conversation_import"}
-	rollups = []string{"figure", "figure_window", "best_post", "same_post", "twin", "twin_doubt", "post_age", "ads_figure", "ads_total", "ads_window", "settling"}
+	rollups = []string{"figure", "figure_window", "best_post", "same_post", "twin", "twin_doubt", "post_age", "ads_figure", "ads_total", "ads_window", "settling", "known_run"}
 	others  = []string{
 		"users", "sessions", "sign_in_failure", "membership", "property_grant", "api_token", "audit", "turn", "goose_db_version", "data_version", // people and machinery
 		"import_rejection", "import_drop", "import_drop_file", "mapping", // of importing, not of a page

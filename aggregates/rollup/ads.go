@@ -52,7 +52,7 @@ func rebuildAds(ctx context.Context, tx *store.Tx) (bool, error) {
 			return true, err
 		}
 	}
-	return true, nil
+	return true, rebuildRuns(ctx, tx, channel, "ads")
 }
 
 // adsAccount is what a rebuild needs to know of an ad account before it reads rows.

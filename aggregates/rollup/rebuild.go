@@ -134,6 +134,9 @@ func rebuildRun(ctx context.Context, tx *store.Tx, run []dirty) error {
 	} else {
 		err = rebuildContent(ctx, tx, channel, t)
 	}
+	if err == nil {
+		err = rebuildRuns(ctx, tx, channel, scope)
+	}
 	if err != nil {
 		return err
 	}

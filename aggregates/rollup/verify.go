@@ -13,7 +13,7 @@ import (
 
 // tables are the queries that list each rollup whole.
 var tables = []string{"post.All", "post_age.All", "figure.All", "figure_window.All", "best_post.All", "same_post.All", "twin.All", "twin_doubt.All", "ads_figure.All", "ads_total.All",
-	"ads_window.All", "settling.All"}
+	"ads_window.All", "settling.All", "known_run.All"}
 
 // errCompared ends the verifying transaction without keeping anything of it.
 var errCompared = errors.New("compared")
@@ -34,7 +34,7 @@ func Verify(ctx context.Context, s store.Scope) (differences []string, err error
 			return err
 		}
 		for _, q := range []string{"post_age.ClearAll", "figure.ClearAll", "figure_window.ClearAll", "best_post.ClearAll", "same_post.ClearAll", "twin.ClearAll", "twin_doubt.ClearAll", "ads_figure.ClearAll", "ads_total.ClearAll",
-			"ads_window.ClearAll", "settling.ClearAll"} {
+			"ads_window.ClearAll", "settling.ClearAll", "known_run.ClearAll"} {
 			if _, err := tx.Exec(ctx, queries.Get(q), nil); err != nil {
 				return err
 			}

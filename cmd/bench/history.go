@@ -22,7 +22,7 @@ type history struct {
 // copied are the queries that copy facts and rollups backwards, parents before children.
 var copied = []string{"history.CopyImports", "history.CopyPosts", "history.CopyObservations", "history.CopySeries", "history.CopyShares", "history.CopyObjects",
 	"history.CopyObjectNames", "history.CopyAdsRows", "history.CopyAdsCovers", "history.CopyFigures", "history.CopyFigureWindows", "history.CopyBestPosts",
-	"history.CopyTwins", "history.CopyAdsFigures", "history.CopyAdsTotals", "history.CopyAdsWindows"}
+	"history.CopyTwins", "history.CopyAdsFigures", "history.CopyAdsTotals", "history.CopyAdsWindows", "history.CopyKnownRuns"}
 
 // multiply copies facts and rollups of a data file backwards in time until there are times as many, each copy ending before the next begins. Days keep their day
 // of the week and months stay whole months, so a copied month is a few days off the days it was summed from: pages read as much as from a history that really

@@ -105,4 +105,24 @@ func (b *Book) Settle() {
 				from figure where organization = ? and step = 1 and metric in ('followers', 'page_likes')) where n = 1`,
 			int64(step), b.Scope.Organization())
 	}
+	b.runs()
+}
+
+// runs writes on which days each daily series is known, and in which months posts and ads are.
+func (b *Book) runs() {
+	b.T.Helper()
+	b.exec(`delete from known_run where organization = ?`, b.Scope.Organization())
+	b.exec(`insert into known_run (organization, channel, scope, metric, first_day, last_day)
+		select organization, channel, scope, metric, min(day), max(day) from (
+			select *, day - row_number() over (partition by channel, metric order by day) as island from figure where organization = ? and scope = 'activity' and step = 1)
+		group by organization, channel, scope, metric, island`, b.Scope.Organization())
+	b.exec(`with month as (
+			select organization, channel, 'post' as scope, 'posts' as metric, min(day) as first, max(day) as last from figure
+			where organization = ?1 and scope = 'post' and metric = 'posts' and step = 1 group by organization, channel, strftime('%Y-%m', day * 86400, 'unixepoch')
+			union all
+			select organization, channel, 'ads', 'spend', first_day, last_day from ads_window where organization = ?1),
+		numbered as (select *, cast(strftime('%Y', first * 86400, 'unixepoch') as integer) * 12 + cast(strftime('%m', first * 86400, 'unixepoch') as integer)
+			- row_number() over (partition by channel, scope order by first) as island from month)
+		insert into known_run (organization, channel, scope, metric, first_day, last_day)
+		select organization, channel, scope, metric, min(first), max(last) from numbered group by organization, channel, scope, metric, island`, b.Scope.Organization())
 }
