@@ -11,7 +11,8 @@ import (
 // flags are the annotations of the period on the buckets of its chart, as far as they touch one. A week or month carries the flags of its days.
 func (o *overviewPage) flags(buckets []period.Range) (out []charts.Flag) {
 	for _, a := range o.marks {
-		f := charts.Flag{First: -1, Days: span(a.Days.From, a.Days.To), Text: a.Text, Note: string(a.Kind)}
+		f := o.flagOf(a)
+		f.First = -1
 		for i, b := range buckets {
 			if a.Days.From <= b.To && b.From <= a.Days.To {
 				if f.First < 0 {
@@ -23,15 +24,21 @@ func (o *overviewPage) flags(buckets []period.Range) (out []charts.Flag) {
 		if f.First < 0 {
 			continue
 		}
-		if a.Property == 0 {
-			f.Note += ", all properties"
-		}
-		if o.MayChange() { // what stood on a past day may be gone since
-			f.Href = annotationPath(a.ID, o.Organization, "")
-		}
 		out = append(out, f)
 	}
 	return out
+}
+
+// flagOf is an annotation in the words of every picture; where it stands in one is the picture's.
+func (r *Request) flagOf(a annotation.Annotation) charts.Flag {
+	f := charts.Flag{Days: span(a.Days.From, a.Days.To), Text: a.Text, Note: string(a.Kind)}
+	if a.Property == 0 {
+		f.Note += ", all properties"
+	}
+	if r.MayChange() { // what stood on a past day may be gone since
+		f.Href = annotationPath(a.ID, r.Organization, "")
+	}
+	return f
 }
 
 // markedOutage explains days without a value where a person marked them as an outage. It is a word of people and changes no figure.

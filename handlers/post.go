@@ -37,14 +37,18 @@ func (s *Site) onePost(r *Request) error {
 		return err
 	}
 	m.Frame.Period, m.Frame.Platforms = nil, nil // the post is the same on any days
-	r.fillPost(&m, d, p)
+	curved := r.fillPost(&m, d, p)
+	if err := r.fillFlags(&m, curved); err != nil {
+		return err
+	}
 	if err := r.fillTwin(&m, d); err != nil {
 		return err
 	}
 	return r.Render(view.Page(m))
 }
 
-func (r *Request) fillPost(m *view.Model, d content.Detail, p period.Period) {
+// fillPost gives the days of each of the lines.
+func (r *Request) fillPost(m *view.Model, d content.Detail, p period.Period) (curved []period.Range) {
 	legs := []*content.Post{d.Post}
 	for _, l := range d.Piece.Legs() {
 		if l != d.Post {
@@ -57,13 +61,14 @@ func (r *Request) fillPost(m *view.Model, d content.Detail, p period.Period) {
 			leg.Href = propertyPath(r.Property.ID) + "/content/" + strconv.FormatInt(l.ID, 10) + "?" + p.Values().Encode()
 		}
 		m.Legs = append(m.Legs, leg)
-		if line, ok := lineOf(l, d.Of(l.ID)); ok {
-			m.Lines = append(m.Lines, line)
+		if line, days, ok := lineOf(l, d.Of(l.ID)); ok {
+			m.Lines, curved = append(m.Lines, line), append(curved, days)
 		}
 	}
 	m.Figures = postFigures(legs, d.Piece)
 	m.Places = r.agesOf(legs)
 	r.fillReports(m, d)
+	return curved
 }
 
 // postLeg is one leg with its words and facts.

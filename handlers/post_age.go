@@ -6,6 +6,7 @@ import (
 
 	"tandem/aggregates/content"
 	"tandem/aggregates/metric"
+	"tandem/aggregates/period"
 	"tandem/views/format"
 	"tandem/views/parts"
 	view "tandem/views/post"
@@ -73,8 +74,8 @@ func placeCell(l *content.Post, i int) view.PlaceCell {
 }
 
 // lineOf draws views by the age of the post, else impressions, where imports of at least two days reported them; dashed is what is usual. Reports come the latest first;
-// of one day the latest import stands.
-func lineOf(l *content.Post, reports []content.Report) (view.Line, bool) {
+// of one day the latest import stands. days are those of the line, in the property's zone as far as the files' days are: from publishing to the last report.
+func lineOf(l *content.Post, reports []content.Report) (line view.Line, days period.Range, ok bool) {
 	for _, n := range []metric.Name{metric.Views, metric.Impressions, metric.Reactions} {
 		var points []parts.CurvePoint
 		for _, rep := range reports {
@@ -82,8 +83,8 @@ func lineOf(l *content.Post, reports []content.Report) (view.Line, bool) {
 			if v == nil || rep.Day != nil || rep.AsOf == nil || *rep.AsOf < l.Day {
 				continue
 			}
-			if days := int64(*rep.AsOf - l.Day); len(points) == 0 || points[len(points)-1].Days != days {
-				points = append(points, parts.CurvePoint{Days: days, Value: *v})
+			if age := int64(*rep.AsOf - l.Day); len(points) == 0 || points[len(points)-1].Days != age {
+				points = append(points, parts.CurvePoint{Days: age, Value: *v})
 			}
 		}
 		if len(points) < 2 || l.Published.IsZero() {
@@ -91,16 +92,16 @@ func lineOf(l *content.Post, reports []content.Report) (view.Line, bool) {
 		}
 		slices.Reverse(points)
 		first, last := points[0], points[len(points)-1]
-		line := view.Line{Channel: l.Kind, Label: labelOf(n) + " by age", First: dayValue(first), Last: dayValue(last)}
+		line = view.Line{Channel: l.Kind, Label: labelOf(n) + " by age", First: dayValue(first), Last: dayValue(last)}
 		line.Curve = parts.CurveModel{Lines: []parts.CurveLine{{Channel: l.Kind, Points: points}}, Label: labelOf(n) + ": " + dayValue(first) + ", " + dayValue(last)}
 		if usual := upTo(l.Curve.Usual, max(last.Days, 28)); n == l.Curve.Metric && len(usual) > 0 {
 			line.Curve.Lines = append(line.Curve.Lines, parts.CurveLine{Channel: l.Kind, Dashed: true, Points: usual})
 			line.Usual = "Dashed: median of own " + formatPlural(l.Format) + ", " + dayValue(usual[len(usual)-1])
 			line.Curve.Label += ". " + line.Usual
 		}
-		return line, true
+		return line, period.Range{From: l.Day, To: l.Day + period.Day(last.Days)}, true
 	}
-	return view.Line{}, false
+	return line, days, false
 }
 
 // dayValue is a point of a curve in words.

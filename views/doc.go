@@ -16,7 +16,7 @@
 //	FigureText ← Figure by Known, Maybe, Amount, People; Reason ← ReasonModel by ReasonFor(code)
 //	Delta ← DeltaModel; Interval ← IntervalModel; Chip ← ChipModel (ToneNeutral, ToneNew, ToneSoon, ToneLoss, ToneRefused)
 //	Mark, MarkAlone, MarkNamed, MarkMissing ← channel (Facebook, Instagram, Together, NotBrokenDown); ChannelName
-//	Bars, Split ← BarsModel; Sparkline ← SparkModel; Against ← AgainstModel
+//	Bars, Split ← BarsModel; Sparkline ← SparkModel; Against ← AgainstModel; Curve ← CurveModel{Lines, Flags}
 //	Bridge ← BridgeModel; BridgeSign ← state (BridgeWhole and its siblings)
 //	TableHead ← []HeadModel; NumberCell(label, Figure); Pager ← PagerModel
 //	Empty, Failed ← StateModel; Loading(note); Stale(text); Actions ← []Action; ActionLink ← Action
@@ -26,7 +26,7 @@
 //	Gallery with Tile ← TileModel as children; Thumb(format, seed); Initials(name); Icon(name), IconForFormat(kind), IconNames
 //	DropZone ← DropModel; Progress ← ProgressModel
 //
-// charts: Chart ← Large{Buckets, Channels, Together, TogetherUpper, Previous, Gaps, Seams, Flags, Settling, ...}; Option.
+// charts: Chart ← Large{Buckets, Channels, Together, TogetherUpper, Previous, Gaps, Seams, Flags, Settling, ...}; Flags ← []Flag; Option.
 //
 // shell: Page ← Frame with children; BarePage ← Bare with children; FaultPage ← Fault;
 // PeriodPicker ← Period; PropertyRooms(base, query, mayImport), PortfolioRoom(n).

@@ -38,5 +38,12 @@ func TestBrowserDemoPages(t *testing.T) {
 		b.soon(`!document.querySelector('#past [aria-busy]')`) // figures of a past day are put together first
 		b.looks(each.name)
 	}
+	// a post's own page, whose curve carries what the owner marked
+	b.open("/p/1/content?sort=views&from=" + time.Now().AddDate(0, 0, -60).Format(time.DateOnly) + "&to=" + weeksAgo)
+	b.click(".pieces tbody .piece-text a")
+	if flags, stems := b.count("#reports .chart-flags li"), b.count("#reports .curve > .flag-stem"); flags == 0 || stems < flags {
+		b.Errorf("the post's curve lists %d flags and draws %d", flags, stems)
+	}
+	b.looks("post marked")
 	b.clean()
 }

@@ -164,7 +164,7 @@ func (l Large) columns() string {
 	return strconv.Itoa(n)
 }
 
-// Flag is what a person marked on the buckets First to Last, both included.
+// Flag is what a person marked on the buckets First to Last, both included. A list beside another picture than a Chart needs no buckets.
 type Flag struct {
 	First, Last int
 	// Days names its true days, which may stick out of the chart ("24 Oct", "3–9 Nov").

@@ -177,7 +177,7 @@ func Chart(l Large) templ.Component {
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
-			templ_7745c5c3_Err = flagsBelow(l.Flags).Render(ctx, templ_7745c5c3_Buffer)
+			templ_7745c5c3_Err = Flags(l.Flags).Render(ctx, templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
@@ -956,9 +956,9 @@ func seamNotesBelow(seams []Seam) templ.Component {
 	})
 }
 
-// flagsBelow lists what people marked. The numbers are those of the flags in the
-// picture; where the picture itself had room for every text the script hides the list.
-func flagsBelow(flags []Flag) templ.Component {
+// Flags lists what people marked, under the picture. The numbers are those of the flags in
+// it; where a Chart itself had room for every text the script hides the list.
+func Flags(flags []Flag) templ.Component {
 	return templruntime.GeneratedTemplate(func(templ_7745c5c3_Input templruntime.GeneratedComponentInput) (templ_7745c5c3_Err error) {
 		templ_7745c5c3_W, ctx := templ_7745c5c3_Input.Writer, templ_7745c5c3_Input.Context
 		if templ_7745c5c3_CtxErr := ctx.Err(); templ_7745c5c3_CtxErr != nil {

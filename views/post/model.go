@@ -1,6 +1,7 @@
 package post
 
 import (
+	"tandem/views/charts"
 	"tandem/views/parts"
 	"tandem/views/shell"
 )
@@ -23,6 +24,8 @@ type Model struct {
 	Places *Places
 	// Lines are the figures by age, one a leg that was reported on at least two days.
 	Lines []Line
+	// Flags are what people marked on days of Lines; they stand there under their numbers here, counted from 1.
+	Flags []charts.Flag
 	// Columns head the figures of Reports; Reports are the latest first.
 	Columns []string
 	Reports []Report
