@@ -32,7 +32,7 @@ func (s *Site) exportOverview(r *Request) error {
 	if o.marks, err = annotation.Touching(o.Context(), o.Scope(), o.Property.ID, p.Range); err != nil {
 		return err
 	}
-	o.held, o.spends = band.Held, o.findSpends()
+	o.held, o.spends = band.Held, o.findSpends(band.Held)
 	if o.spends.err != nil {
 		return o.spends.err
 	}
@@ -208,8 +208,8 @@ func (o *overviewPage) totalRow(it totals.Item, p period.Platform) []any {
 	row = append(row, ends(before, "Before, at least", "Before, at most", &why, it.Metric)...)
 	c := it.Compare(p)
 	words, percent := comparisonWords(c, it), any(nil)
-	if c.Verdict == totals.Compared && now.Value != nil && before.Value != nil && *before.Value != 0 {
-		percent = micros(float64(*now.Value-*before.Value) / float64(*before.Value) * 100 * 1e6)
+	if c.Verdict == totals.Compared && now.Value != nil && c.Before != 0 {
+		percent = micros(float64(c.Now-c.Before) / float64(c.Before) * 100 * 1e6)
 	} else {
 		why.need("Change in percent", parts.ReasonModel{Word: words})
 	}
@@ -248,6 +248,9 @@ func ends(p totals.Part, lower, upper string, why *reasons, n metric.Name) []any
 func comparisonWords(c totals.Comparison, it totals.Item) string {
 	switch c.Verdict {
 	case totals.Compared:
+		if c.Days < c.Of {
+			return onCounts(c.Pairs)
+		}
 		return "compared"
 	case totals.AcrossSeam:
 		if it.Seam != nil {
@@ -255,7 +258,7 @@ func comparisonWords(c totals.Comparison, it totals.Item) string {
 		}
 		return "not compared: another definition"
 	case totals.UnlikeDays:
-		return "not compared: known on " + format.Count(c.Known) + " of " + format.Count(c.Parts) + ", before on " + format.Count(c.KnownBefore) + " of " + format.Count(c.PartsBefore)
+		return tooFewPairs(c.Pairs)
 	case totals.FromZero:
 		return "new: there was nothing before"
 	case totals.Overlapping:
@@ -285,9 +288,17 @@ func (o *overviewPage) spendTotal(t ads.Total) []any {
 	row = append(row, compared.From, compared.To)
 	row = append(row, moneyEnds(before, "Before, at least", "Before, at most", &why)...)
 	words, percent := "not compared: one side is not known", any(nil)
-	if now.Value != nil && before.Value != nil && !now.AtLeast && !before.AtLeast && *before.Value != 0 {
-		words, percent = "compared", micros(float64(*now.Value-*before.Value)/float64(*before.Value)*100*1e6)
+	nows, befores := o.spends.sides()
+	is, was, ok := o.bothSpent(nows, befores, t.Currency)
+	pairs := o.spends.pairs
+	if ok && was != 0 {
+		if words, percent = "compared", micros(float64(is-was)/float64(was)*100*1e6); pairs.Days < pairs.Of {
+			words = onPairs(pairs, format.Money(is, t.Currency), format.Money(was, t.Currency))
+		}
 	} else {
+		if pairs.Days < pairs.Of && !o.spends.enough() {
+			words = tooFewPairs(pairs)
+		}
 		why.need("Change in percent", parts.ReasonModel{Word: words})
 	}
 	return append(row, percent, words, why.text())

@@ -84,7 +84,7 @@ func (o *overviewPage) model() view.Model {
 	if err == nil {
 		o.held = band.Held
 	}
-	o.spends = o.findSpends()
+	o.spends = o.findSpends(o.held)
 	if marks, err := annotation.Touching(o.Context(), o.Scope(), o.Property.ID, o.period.Range); err == nil {
 		o.marks = marks
 	} else {

@@ -14,19 +14,8 @@ import (
 	"tandem/views/parts"
 )
 
-// spends is what the ad accounts spent, one entry a currency, in the period and in its comparison.
-type spends struct {
-	ads.Glance
-	err error
-}
-
 func adAccount(c property.Channel) ads.Account {
 	return ads.Account{Channel: c.ID, Currency: c.Currency}
-}
-
-func (o *overviewPage) findSpends() (s spends) {
-	s.Glance, s.err = ads.FindGlance(o.Context(), o.Scope(), o.channels.Ads, o.period.Range, o.question().Before)
-	return s
 }
 
 // spent is the money of one currency that the platform switch shows. Money that no report splits by platform belongs to neither: then a platform's is at least
@@ -78,8 +67,7 @@ func (o *overviewPage) spendItems() []parts.BandItem {
 	return out
 }
 
-// compareSpend holds money against that before. Reports name only days on which something was delivered, so the days of both sides differ by nature and do not
-// speak against comparing; that a side has no report at all does.
+// compareSpend holds money against that before.
 func (o *overviewPage) compareSpend(item *parts.BandItem, t ads.Total) {
 	if item.Figure.Value == nil {
 		return
@@ -87,13 +75,36 @@ func (o *overviewPage) compareSpend(item *parts.BandItem, t ads.Total) {
 	if t.Days < o.period.Days() {
 		item.Sub = "on " + format.Plural(int64(t.Days), "day", "days")
 	}
-	i := slices.IndexFunc(o.spends.Before, func(b ads.Total) bool { return b.Currency == t.Currency })
-	if i < 0 {
-		return
+	now, before := o.spends.sides()
+	is, was, ok := o.bothSpent(now, before, t.Currency)
+	pairs := o.spends.pairs
+	switch {
+	case pairs.Days < pairs.Of && !o.spends.enough():
+		item.Sub, item.Title = "not compared", tooFewPairs(pairs)
+	case ok:
+		item.Delta = &parts.DeltaModel{Now: is, Before: was, Unit: parts.UnitMoney, Currency: t.Currency}
+		if pairs.Days < pairs.Of {
+			item.Sub, item.Title = "on "+format.Plural(pairs.Days, "day", "days"), onPairs(pairs, format.Money(is, t.Currency), format.Money(was, t.Currency))
+		}
 	}
-	if before := o.spent(o.spends.Before[i]); before.Value != nil && !before.AtLeast && !item.Figure.AtLeast {
-		item.Delta = &parts.DeltaModel{Now: *item.Figure.Value, Before: *before.Value, Unit: parts.UnitMoney, Currency: t.Currency}
+}
+
+// bothSpent is the money of one currency on both sides; ok is false where a side does not know all of it.
+func (o *overviewPage) bothSpent(now, before []ads.Total, currency string) (is, was int64, ok bool) {
+	of := func(list []ads.Total) (parts.Figure, bool) {
+		i := slices.IndexFunc(list, func(t ads.Total) bool { return t.Currency == currency })
+		if i < 0 {
+			return parts.Figure{}, false
+		}
+		f := o.spent(list[i])
+		return f, f.Value != nil && !f.AtLeast
 	}
+	n, known := of(now)
+	b, also := of(before)
+	if !known || !also {
+		return 0, 0, false
+	}
+	return *n.Value, *b.Value, true
 }
 
 // ads fills the card of what the money bought.

@@ -76,8 +76,9 @@ func (o *overviewPage) bandItem(b *totals.Band, i totals.Item) parts.BandItem {
 		out.Label += ", " + only
 		out.Figure.AtLeast = o.onlyPart(i).Reason == metric.Partial // the label says whose figure it is: of that channel all may be known
 	}
-	notes := o.notes(i)
-	o.compare(&out, i, &notes)
+	c := i.Compare(o.period.Platform)
+	notes := o.notes(i, c)
+	o.compare(&out, i, c, &notes)
 	out.Sub = strings.Join(notes, ", ")
 	return out
 }
@@ -116,21 +117,23 @@ func (o *overviewPage) onlyPart(i totals.Item) totals.Part {
 	return i.Now.Instagram
 }
 
-// notes are what a figure rests on, where that is less than the whole period.
-func (o *overviewPage) notes(i totals.Item) []string {
+// notes are what a figure rests on, where that is less than the whole period. Behind a change stand the days that it is of.
+func (o *overviewPage) notes(i totals.Item, c totals.Comparison) []string {
 	var out []string
 	p := i.Now.Of(o.period.Platform)
+	onDays := func(n int64) { out = append(out, "on "+format.Plural(n, "day", "days")) }
+	part := c.Verdict == totals.Compared && c.Days < c.Of
+	if part {
+		onDays(c.Days)
+	}
 	if own := o.ownCount(i); own != "" {
 		out = append(out, own)
 	}
 	if i.Scope == metric.Post && i.Key != metric.Posts {
 		out = append(out, "of posts published")
 	}
-	if i.Scope == metric.Activity && p.Known < p.Parts && !p.People.Known() {
-		out = append(out, "on "+format.Plural(p.Known, "day", "days"))
-	}
-	if i.Key == metric.Posts && p.Reason == metric.Partial {
-		out = append(out, "on "+format.Plural(p.Known, "day", "days"))
+	if !part && (i.Scope == metric.Activity && p.Known < p.Parts && !p.People.Known() || i.Key == metric.Posts && p.Reason == metric.Partial) {
+		onDays(p.Known)
 	}
 	if i.Key == metric.Posts && i.Twins > 0 && o.period.Platform == period.Together {
 		out = append(out, format.Count(i.Twins)+" as twins")
@@ -139,9 +142,8 @@ func (o *overviewPage) notes(i totals.Item) []string {
 }
 
 // compare adds what the comparison says, or why it says nothing. The rule itself is totals.Item.Compare.
-func (o *overviewPage) compare(out *parts.BandItem, i totals.Item, notes *[]string) {
+func (o *overviewPage) compare(out *parts.BandItem, i totals.Item, c totals.Comparison, notes *[]string) {
 	now, before := i.Now.Of(o.period.Platform), i.Before.Of(o.period.Platform)
-	c := i.Compare(o.period.Platform)
 	good := parts.GoodMore
 	if i.Key == metric.Posts {
 		good = parts.GoodNeither
@@ -160,15 +162,19 @@ func (o *overviewPage) compare(out *parts.BandItem, i totals.Item, notes *[]stri
 				*notes = append([]string{"or more"}, *notes...)
 			}
 		default:
-			out.Delta = &parts.DeltaModel{Now: *now.Value, Before: *before.Value, Percent: i.Key != metric.Posts, Good: good}
+			out.Delta = &parts.DeltaModel{Now: c.Now, Before: c.Before, Percent: i.Key != metric.Posts, Good: good}
 			if len(*notes) == 0 {
-				*notes = append(*notes, "was "+format.Short(*before.Value))
+				*notes = append(*notes, "was "+format.Short(c.Before))
+			}
+			if c.Days < c.Of {
+				out.Title = strings.TrimSpace(out.Title + " " + onCounts(c.Pairs))
 			}
 		}
 	case totals.AcrossSeam:
 		out.Chip = seamChip(i, now)
 	case totals.UnlikeDays:
-		*notes = append(*notes, "before on "+format.Count(c.KnownBefore))
+		*notes = append(*notes, "not compared")
+		out.Title = strings.TrimSpace(out.Title + " " + tooFewPairs(c.Pairs))
 	case totals.NotCompared:
 		// Without a comparison the figure itself can still be of two definitions.
 		if m, _ := metric.Find(i.Metric); i.Seam != nil && i.Seam.Day > o.period.From && m.Kind != metric.Stock {
@@ -177,6 +183,21 @@ func (o *overviewPage) compare(out *parts.BandItem, i totals.Item, notes *[]stri
 	case totals.FromZero:
 		*notes = append([]string{"new"}, *notes...)
 	}
+}
+
+// onPairs says which days a change is of, and what they add up to.
+func onPairs(p totals.Pairs, now, before string) string {
+	return "Compared on the " + format.Plural(p.Days, "day", "days") + " of " + format.Count(p.Of) + " that are known on both sides: " + now + " against " + before + "."
+}
+
+func onCounts(p totals.Pairs) string { return onPairs(p, format.Count(p.Now), format.Count(p.Before)) }
+
+// tooFewPairs says why days cannot be compared.
+func tooFewPairs(p totals.Pairs) string {
+	if p.Of == 0 {
+		return "Not compared: one side lacks what the other has."
+	}
+	return "Not compared: " + format.Count(p.Days) + " of " + format.Plural(p.Of, "day", "days") + " are known on both sides, fewer than half."
 }
 
 // nearest compares intervals that share no number by the ends that face each other: the change is at least that.

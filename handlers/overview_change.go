@@ -72,18 +72,24 @@ func (o *overviewPage) hrefOf(p period.Period) string {
 
 func (o *overviewPage) changeOfPosts(m *view.Change, b *totals.Band, before period.Range) {
 	in := o.inView()
-	a, err := change.OfPosts(o.Context(), o.Scope(), change.Question{Facebook: in.Facebook, Instagram: in.Instagram, Now: o.period.Range, Before: before, Metric: o.changed})
+	q := change.Question{Facebook: in.Facebook, Instagram: in.Instagram, Now: o.period.Range, Before: before, Metric: o.changed}
+	c := b.Items[slices.IndexFunc(b.Items, func(i totals.Item) bool { return i.Key == metric.Posts })].Compare(o.period.Platform)
+	part := c.Days < c.Of && c.Range.Valid()
+	if part { // posts of days that only one side's files hold would look like posts that were not there on the other
+		q.Now, q.Before = c.Range, c.Beside
+	}
+	a, err := change.OfPosts(o.Context(), o.Scope(), q)
 	if err != nil {
 		o.failed("what changed", err)
 		m.State.Failed = failedCard("What changed could not be read")
 		return
 	}
-	if m.State.Empty = o.refusedPosts(b, a); m.State.Empty != nil {
+	if m.State.Empty = o.refusedPosts(c, a); m.State.Empty != nil {
 		return
 	}
 	found, _ := metric.Find(a.Metric)
 	noun := strings.ToLower(found.Label)
-	fall := o.fall(*a.Change, before)
+	fall := fallOf(*a.Change, q.Now, q.Before)
 	fall.Start.Note, fall.End.Note = format.Plural(a.Before.Known, "post", "posts"), format.Plural(a.Now.Known, "post", "posts")
 	fall.Good = parts.GoodMore
 	for _, s := range a.Steps {
@@ -95,12 +101,15 @@ func (o *overviewPage) changeOfPosts(m *view.Change, b *totals.Band, before peri
 	if a.Age > 0 {
 		m.Subtitle = found.Label + " of posts in their first " + format.Plural(int64(a.Age), "day", "days")
 	}
+	if part {
+		m.Subtitle += ", on the " + format.Plural(c.Days, "day", "days") + " that can be compared"
+	}
 	m.Foot = o.changeFoot(a)
 }
 
-// fall is a waterfall without its words: both ends and how its figures are written.
-func (o *overviewPage) fall(c change.Change, before period.Range) view.Waterfall {
-	return view.Waterfall{Start: view.Stop{Name: span(before.From, before.To), Value: c.SumBefore}, End: view.Stop{Name: span(o.period.From, o.period.To), Value: c.SumNow},
+// fallOf is a waterfall without its words: both ends and how its figures are written.
+func fallOf(c change.Change, now, before period.Range) view.Waterfall {
+	return view.Waterfall{Start: view.Stop{Name: span(before.From, before.To), Value: c.SumBefore}, End: view.Stop{Name: span(now.From, now.To), Value: c.SumNow},
 		Unit: parts.UnitCount}
 }
 

@@ -72,6 +72,7 @@ func TestDemoSaysWhatMoneyDid(t *testing.T) {
 			at := fmt.Sprintf("/p/1?from=%s&to=%s&platform=%s&why=spend", to-27, to, platform)
 			a := c.Get(at).Status(http.StatusOK)
 			if a.Find("#change .state").Length() > 0 {
+				t.Log(at, a.Find("#change .state").Text())
 				continue
 			}
 			f := fallOf(t, a)

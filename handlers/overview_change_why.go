@@ -7,7 +7,6 @@ import (
 
 	"tandem/aggregates/ads"
 	"tandem/aggregates/change"
-	"tandem/aggregates/metric"
 	"tandem/aggregates/period"
 	"tandem/aggregates/totals"
 	"tandem/views/format"
@@ -17,14 +16,12 @@ import (
 
 // refusedPosts is why nothing is said of the posts; nil where something is. That files hold only some days of a side comes before all else: the posts of the others would
 // look like none.
-func (o *overviewPage) refusedPosts(b *totals.Band, a change.Answer) *parts.StateModel {
+func (o *overviewPage) refusedPosts(c totals.Comparison, a change.Answer) *parts.StateModel {
 	m := &parts.StateModel{Icon: "info"}
 	noun := strings.ToLower(labelOf(o.changed))
 	known := func(x change.Basis) string {
 		return format.Count(x.Known) + " of " + format.Plural(x.Posts, "post", "posts")
 	}
-	i := slices.IndexFunc(b.Items, func(i totals.Item) bool { return i.Key == metric.Posts })
-	c := b.Items[i].Compare(o.period.Platform)
 	switch {
 	case c.Verdict == totals.UnlikeDays && a.Why != change.TooFew:
 		m.Title = "The files hold other days on each side"
@@ -36,7 +33,7 @@ func (o *overviewPage) refusedPosts(b *totals.Band, a change.Answer) *parts.Stat
 			format.Count(change.FewestPosts) + " on each side, since a mean of fewer says more about one post than about a change."
 	case a.Why == change.Unknown:
 		m.Title = "Too many " + noun + " are not known"
-		m.Text = "They are known of " + known(a.Now) + " now and of " + known(a.Before) + " before. It takes nine tenths on each side: what is left out would look like a loss."
+		m.Text = "They are known of " + known(a.Now) + " now and of " + known(a.Before) + " before. What is left out could bring as much as the whole change."
 	case a.Why == change.Redefined:
 		m.Title = "Counted by different definitions"
 		m.Text = "Some of these posts are known by views and others by impressions, which Meta counted before. They are never held against each other."
@@ -64,18 +61,30 @@ func (o *overviewPage) changeOfSpend(m *view.Change, before period.Range) {
 	}
 	m.Subtitle = "Ad spend"
 	var currencies []string
-	for _, t := range slices.Concat(o.spends.Now, o.spends.Before) {
+	now, was := o.spends.sides()
+	for _, t := range slices.Concat(now, was) {
 		if !slices.Contains(currencies, t.Currency) {
 			currencies = append(currencies, t.Currency)
 		}
+	}
+	pairs := o.spends.pairs
+	part := pairs.Days < pairs.Of
+	if part && !o.spends.enough() && len(o.spends.Now)+len(o.spends.Before) > 0 {
+		m.State.Empty = &parts.StateModel{Icon: "ads", Title: "The reports hold other days on each side", Text: tooFewPairs(pairs)}
+		return
 	}
 	if len(currencies) == 0 {
 		m.State.Empty = &parts.StateModel{Icon: "ads", Title: "No ads in these days", Text: "Money comes from the reports of Ads Manager. None of those imported has a row of these days."}
 		return
 	}
 	slices.Sort(currencies)
+	shown := o.period.Range
+	if part {
+		shown, before = pairs.Range, pairs.Beside
+		m.Subtitle += " on the " + format.Plural(pairs.Days, "day", "days") + " that can be compared"
+	}
 	for _, c := range currencies {
-		fall := o.spendFall(c, before)
+		fall := o.spendFall(change.OfSpend(o.deliveries(was, c), o.deliveries(now, c), smallest(c)), c, shown, before)
 		if len(currencies) > 1 {
 			fall.Name = c
 		}
@@ -87,16 +96,20 @@ func (o *overviewPage) changeOfSpend(m *view.Change, before period.Range) {
 	}
 }
 
-func (o *overviewPage) spendFall(currency string, before period.Range) view.Waterfall {
+// smallest is the smallest unit of a currency, in millionths of the major one.
+func smallest(currency string) int64 {
 	unit := int64(1_000_000)
 	for range format.Decimals(currency) {
 		unit /= 10
 	}
-	a := change.OfSpend(o.deliveries(o.spends.Before, currency), o.deliveries(o.spends.Now, currency), unit)
+	return unit
+}
+
+func (o *overviewPage) spendFall(a change.Answer, currency string, now, before period.Range) view.Waterfall {
 	if a.Why != "" {
 		return view.Waterfall{Refused: refusedSpend(a.Why)}
 	}
-	fall := o.fall(*a.Change, before)
+	fall := fallOf(*a.Change, now, before)
 	fall.Unit, fall.Currency = parts.UnitMoney, currency
 	for _, s := range a.Steps {
 		fall.Steps = append(fall.Steps, spendStep(*a.Change, s, currency))

@@ -274,6 +274,9 @@ func (o *overviewPage) foot(l *charts.Large, c *totals.Chart) {
 			l.Foot = append(l.Foot, rule)
 		}
 	}
+	if m := o.comparedDays(c.Item); m.Strong != "" {
+		l.Foot = append(l.Foot, m)
+	}
 	if files, last := o.sources(what); files > 0 {
 		text := format.Plural(files, "file", "files")
 		if last != nil {
@@ -308,6 +311,20 @@ func (o *overviewPage) knownDays(c *totals.Chart) parts.FootModel {
 		}
 	}
 	return parts.FootModel{Strong: format.Count(known) + " of " + days, Text: "known"}
+}
+
+// comparedDays says of which days the number's change is, where these are not all; empty where they are, or where there is none.
+func (o *overviewPage) comparedDays(i totals.Item) parts.FootModel {
+	c := i.Compare(o.period.Platform)
+	switch {
+	case c.Verdict == totals.Compared && c.Days < c.Of:
+		return parts.FootModel{Strong: "Compared on " + format.Plural(c.Days, "day", "days") + ",", Text: "known on both sides: " + format.Count(c.Now) + " against " + format.Count(c.Before)}
+	case c.Verdict == totals.UnlikeDays && c.Of > 0:
+		return parts.FootModel{Strong: "Not compared:", Text: format.Count(c.Days) + " of " + format.Plural(c.Of, "day", "days") + " are known on both sides, fewer than half"}
+	case c.Verdict == totals.UnlikeDays:
+		return parts.FootModel{Strong: "Not compared:", Text: "one side lacks what the other has"}
+	}
+	return parts.FootModel{}
 }
 
 // sources counts the files behind a kind of data of the channels in view, and how far they reach.

@@ -20,7 +20,7 @@ func (o *overviewPage) since(items []parts.BandItem) {
 		o.failed("figures of now", err)
 		return
 	}
-	now.spends = now.findSpends()
+	now.spends = now.findSpends(band.Held)
 	for _, n := range now.bandItems(band) {
 		for i := range items {
 			then := &items[i]

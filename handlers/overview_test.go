@@ -103,7 +103,11 @@ func TestOverviewDrawsSeamsAndGaps(t *testing.T) {
 	}
 	a.Says(".chart-notes", "Seam · 15 Nov").Says(".chart tbody", "outage").Says(".chart script", "Gap · 21–22 Nov")
 	a = c.Get(path + "?from=2025-11-23&to=2025-11-28&platform=facebook").Status(http.StatusOK)
-	a.Says(place(metric.Views), "before on 4").Has(place(metric.Views)+".delta", 0).Has(place(metric.Views)+".chip", 0)
+	a.Says(place(metric.Views)+".delta", "0.0").Says(place(metric.Views), "on 4 days").Has(place(metric.Views)+".chip", 0).Says(".chart .card-foot", "Compared on 4 days")
+	a = c.Get(path + "?from=2025-11-24&to=2025-11-27&platform=facebook").Status(http.StatusOK)
+	a.Says(place(metric.Views)+".delta", "0.0").Says(place(metric.Views), "on 2 days")
+	a = c.Get(path + "?from=2025-11-22&to=2025-11-24&platform=facebook").Status(http.StatusOK)
+	a.Has(place(metric.Views)+".delta", 0).Says(place(metric.Views), "not compared").Says(".chart .card-foot", "1 of 3 days are known on both sides")
 }
 
 func TestOverviewWithoutData(t *testing.T) {
@@ -167,7 +171,7 @@ func TestOverviewAsksFew(t *testing.T) {
 			a := c.Get(path + daysBefore(last, days) + query)
 			w.DB.Watch(nil)
 			a.Status(http.StatusOK).Has(".state-failed", 0)
-			if len(asked) > 23 { // one for how long figures move, one for a seam in the period, four of them for the two cards of what is saved and what waits, one for the places of the best content, one for pairs that could be twins
+			if len(asked) > 25 { // one for which days both sides know, one for how far back reports of ads reach, one for how long figures move, one for a seam in the period, four of them for the two cards of what is saved and what waits, one for the places of the best content, one for pairs that could be twins
 				t.Errorf("%s over %d days asks %d times: %v", query, days, len(asked), asked)
 			}
 		}

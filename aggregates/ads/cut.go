@@ -17,6 +17,7 @@ type cut struct {
 	level, breakdown, step, keyed string
 	days                          []bool         // by day of the range; cuts by day only
 	windows                       []period.Range // inside the range; other cuts only
+	older                         bool           // has rows of days before the range
 }
 
 // byPlatform reports whether the cut tells platforms apart.
@@ -63,6 +64,7 @@ func readCuts(ctx context.Context, src store.Source, channels []int64, r period.
 		}
 		at := out[len(out)-1]
 		window := period.Range{From: first, To: last}
+		at.older = at.older || first < r.From && (at.days == nil || days&(1<<(r.From-first)-1) != 0)
 		switch {
 		case at.days == nil && window.Inside(r):
 			at.windows = append(at.windows, window)

@@ -12,8 +12,12 @@ import (
 // Glance is Totals for a range and its comparison together, without campaigns.
 type Glance struct {
 	Now, Before []Total
-	rng         period.Range
-	plan        []*accountPlan
+	// Reported are the first and the last day of both sides on which reports have a row; the first day of both where older rows show that reports reach further back. Not
+	// Valid without rows.
+	Reported period.Range
+
+	rng  period.Range
+	plan []*accountPlan
 }
 
 // FindGlance answers what a page shows beside other things, in two queries where each range is answered by reports by day. A comparison that is not Valid has no
@@ -37,7 +41,33 @@ func FindGlance(ctx context.Context, src store.Source, accounts []Account, r, be
 		return g, err
 	}
 	g.Now, g.Before = sides[0].totals(), sides[1].totals()
-	return g, nil
+	if g.Reported = reported(cuts, whole); g.Reported.Valid() && g.Reported.From > whole.From {
+		older := false
+		err = src.One(ctx, queries.Get("window.Older"), store.Args{"channels": channels(accounts), "day": int64(whole.From)}, &older)
+		if older {
+			g.Reported.From = whole.From
+		}
+	}
+	return g, err
+}
+
+// reported are the first and the last day of whole with a row; its first day where a row is of days before it.
+func reported(cuts []*cut, whole period.Range) period.Range {
+	out := period.Range{From: whole.To + 1, To: whole.From - 1}
+	for _, c := range cuts {
+		if c.older {
+			out.From = whole.From
+		}
+		for at, has := range c.days {
+			if day := whole.From + period.Day(at); has {
+				out = period.Range{From: min(out.From, day), To: max(out.To, day)}
+			}
+		}
+		for _, w := range c.windows {
+			out = period.Range{From: min(out.From, w.From), To: max(out.To, w.To)}
+		}
+	}
+	return out
 }
 
 // Over is the function of that name for the glance's range, of which the reports are chosen already.

@@ -53,3 +53,35 @@ func TestGlanceIsTotals(t *testing.T) {
 		}
 	}
 }
+
+// TestGlanceSaysHowFarReportsReach: days before the first row of all reports are not days without ads, nobody knows them.
+func TestGlanceSaysHowFarReportsReach(t *testing.T) {
+	s := newShop(t)
+	var b strings.Builder
+	b.WriteString("Reporting starts,Reporting ends,Campaign name,Day,Amount spent (EUR),Impressions\n")
+	for n := 10; n <= 20; n++ {
+		fmt.Fprintf(&b, "2026-10-%02d,2026-10-%02d,Autumn,2026-10-%02d,2.25,100\n", n, n, n)
+	}
+	s.take("2026-10-20", b.String())
+	says := func(from, to, want string) {
+		t.Helper()
+		r := period.Range{From: day(t, from), To: day(t, to)}
+		g, err := ads.FindGlance(context.Background(), s.scope, s.accounts, r, r.Before())
+		got := "nothing"
+		if g.Reported.Valid() {
+			got = g.Reported.From.String() + " " + g.Reported.To.String()
+		}
+		if err != nil || got != want {
+			t.Errorf("%s to %s and before: %s, want %s (%v)", from, to, got, want, err)
+		}
+	}
+	says("2026-10-16", "2026-10-31", "2026-10-10 2026-10-20")
+	says("2026-10-14", "2026-10-20", "2026-10-10 2026-10-20")
+	says("2026-10-18", "2026-10-20", "2026-10-15 2026-10-20") // older rows are of the same month
+	says("2026-11-18", "2026-11-20", "nothing")
+	s.take("2026-08-05", "Reporting starts,Reporting ends,Campaign name,Day,Amount spent (EUR),Impressions\n2026-08-05,2026-08-05,Summer,2026-08-05,3.5,40\n")
+	says("2026-10-14", "2026-10-20", "2026-10-07 2026-10-20") // older rows are of another month
+	s.take("2026-07-31", "Reporting starts,Reporting ends,Campaign name,Amount spent (EUR),Impressions\n2026-07-01,2026-07-31,July,9.5,400\n")
+	says("2026-07-11", "2026-08-20", "2026-07-01 2026-08-05") // a span that begins inside
+	says("2026-07-20", "2026-08-05", "2026-07-03 2026-08-05") // a span that begins before
+}

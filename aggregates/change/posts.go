@@ -4,6 +4,7 @@ import (
 	"context"
 	"database/sql"
 	"embed"
+	"math"
 	"slices"
 
 	"tandem/aggregates/metric"
@@ -36,7 +37,7 @@ type Refusal string
 // The refusals.
 const (
 	TooFew    Refusal = "too_few"    // fewer than FewestPosts with a known figure on a side
-	Unknown   Refusal = "unknown"    // the figure is known of fewer than nine tenths of a side's posts, or of none of a channel's
+	Unknown   Refusal = "unknown"    // the posts without a known figure are more than a tenth of a side, all of a channel, or could bring as much as the whole change
 	Redefined Refusal = "redefined"  // the sides, or the channels, were counted by different definitions
 	NoReport  Refusal = "no_report"  // of money: a side has no report, or one that does not say all
 	UnlikeCut Refusal = "unlike_cut" // of money: one side is broken down by platform and the other is not, or not wholly
@@ -176,10 +177,21 @@ func (q Question) decide(groups []published) Answer {
 	case min(a.Before.Known, a.Now.Known) < FewestPosts:
 		a.Why = TooFew
 	default:
-		c := Between(cells[0], cells[1], 1)
-		a.Change = &c
+		if c := Between(cells[0], cells[1], 1); a.leftOut(c) {
+			a.Why = Unknown
+		} else {
+			a.Change = &c
+		}
 	}
 	return a
+}
+
+// leftOut reports whether the posts without a known figure, each at the mean of its side, would bring as much as the whole change: two of thirty would pass for a fall
+// of seven per cent.
+func (a Answer) leftOut(c Change) bool {
+	missing := func(b Basis, sum int64) float64 { return float64(b.Posts-b.Known) * float64(sum) / float64(b.Known) }
+	lost := missing(a.Now, c.SumNow) + missing(a.Before, c.SumBefore)
+	return lost > 0 && lost >= math.Abs(float64(c.SumNow-c.SumBefore))
 }
 
 // definitions says which channels are counted by the older definition: those of which it is known of more posts of the side that is known less.

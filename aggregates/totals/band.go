@@ -36,6 +36,8 @@ type Band struct {
 	windows map[Key][]interval.Window // only where windows wider than a day are stored; single days among them
 	extents map[Key]period.Range
 	imports holdings
+	days    map[dayKey]Sum // both only where something is not known whole
+	legs    []legs
 }
 
 // side is what the rollups say of one range.
@@ -57,6 +59,8 @@ type Item struct {
 	Twins  int64
 	// Seam is where a definition changed between the first compared and the last shown day; nil where none did.
 	Seam *metric.Seam
+
+	basis map[period.Platform]basis
 }
 
 // Split is a figure on each channel and on both. Together of a unique metric is an interval, never a sum.
@@ -128,7 +132,7 @@ func FindBand(ctx context.Context, src store.Source, q Question) (*Band, error) 
 	b.Held = b.imports.list()
 	b.Twins, b.TwinsBefore = b.sides[0].twins, b.sides[1].twins
 	b.fill()
-	return b, nil
+	return b, b.pair(ctx, src)
 }
 
 // nothing is a range that holds no day.

@@ -41,6 +41,9 @@ type Bar struct {
 	name metric.Name
 }
 
+// enough is the share of a bucket's days, in tenths, that must be known for it to have a value.
+const enough = 9
+
 // mostBuckets is how many months a chart shows one by one.
 const mostBuckets = 92
 
@@ -89,10 +92,8 @@ func (b *Band) chartBy(ctx context.Context, src store.Source, it Item, step peri
 	if err := b.bridge(ctx, src, c); err != nil {
 		return nil, err
 	}
-	// Where only the stored values show that the definition changed in between, no day tells which compared buckets lie on the other side.
-	unlike := c.Item.Seam == nil && c.Item.Compare(b.Platform).Verdict == AcrossSeam
-	if len(before) > 0 && b.Before.Valid() && !unlike {
-		c.Previous = b.previous(c, together(it, before, len(c.Buckets)))
+	if len(before) > 0 && b.Before.Valid() {
+		c.Previous = b.previous(c, now, before)
 	}
 	return c, nil
 }
@@ -343,18 +344,27 @@ func together(it Item, lines [][]Bar, n int) []Bar {
 	return out
 }
 
-// previous drops each compared bucket that lies on the other side of a seam; nil where none is left.
-func (b *Band) previous(c *Chart, bars []Bar) []Bar {
+// previous drops each compared bucket that was counted by another definition than the one shown beside it; nil where none is left.
+func (b *Band) previous(c *Chart, now, before [][]Bar) []Bar {
+	bars := together(c.Item, before, len(c.Buckets))
 	left := false
 	for i := range bars {
 		if bars[i].Lower == nil {
 			continue
 		}
-		if c.Item.Scope == metric.Activity {
-			for _, id := range b.inView() {
-				if len(metric.SeamsOf(c.Item.Metric, b.kind(id), period.Range{From: c.Before[i].From, To: c.Buckets[i].To})) > 0 {
-					bars[i].Lower, bars[i].Upper = nil, nil
-				}
+		for k, id := range b.inView() {
+			was := before[k][i].name
+			if was == "" || c.Item.Scope != metric.Activity {
+				continue
+			}
+			shown := now[k][i].name
+			if shown == "" { // a gap is drawn among days of the definition that holds there
+				shown = c.Item.Metric
+			}
+			between := period.Range{From: c.Before[i].From, To: c.Buckets[i].To}
+			seams := metric.SeamsOf(c.Item.Metric, b.kind(id), between)
+			if shown != was && (now[k][i].name != "" || len(seams) > 0) || slices.ContainsFunc(seams, func(s metric.Seam) bool { return s.Newer != was }) {
+				bars[i].Lower, bars[i].Upper = nil, nil
 			}
 		}
 		left = left || bars[i].Lower != nil

@@ -23,49 +23,66 @@ const (
 	Overlapping                // two intervals that share numbers claim nothing
 )
 
-// Comparison is the verdict with the days (or posts) both sides rest on.
+// Comparison is the verdict with what both sides rest on. Pairs are of what is added: days that both sides know, all of them where everything is known.
 type Comparison struct {
 	Verdict                  Verdict
-	Known, Parts             int64
+	Known, Parts             int64 // days (or posts) known on the shown side, of how many
 	KnownBefore, PartsBefore int64
+	Pairs
 }
-
-// enough is the share of its days (or posts) that a side must know to be held against one that knows another share, in tenths.
-const enough = 9
 
 // Compare decides by one rule for all metrics and channels:
 //
-// A comparison across a seam is refused, and so is one of two definitions. Both sides must rest on the same channels. Where both know the same share of their days
-// they are compared as they are; where the shares differ, each side must know at least nine tenths of its days, else a missing day would pass for a loss.
-// A level is compared with itself, first known to last known day, so days do not matter there.
+// What is added is compared over the days that both sides know on the same channels by the same definition, and not at all where these are fewer than half: missing days
+// would pass for a loss, even one of twenty. Unique people are compared by the ends of their intervals that hold for all days, however few are known one by one, and never
+// where the definition changed in between. A level is compared with itself, first known to last known day, so days do not matter there.
 func (i Item) Compare(p period.Platform) Comparison {
-	now, before := i.Now.Of(p), i.Before.Of(p)
-	if m, _ := metric.Find(i.Metric); m.Kind == metric.Stock {
+	now, before, base := i.Now.Of(p), i.Before.Of(p), i.basis[p]
+	m, _ := metric.Find(i.Metric)
+	if m.Kind == metric.Stock {
 		if now.Growth == nil {
 			return Comparison{}
 		}
 		return Comparison{Verdict: Compared, Known: now.Known, Parts: now.Parts}
 	}
-	c := Comparison{Known: now.Known, Parts: now.Parts, KnownBefore: before.Known, PartsBefore: before.Parts}
+	c := Comparison{Known: now.Known, Parts: now.Parts, KnownBefore: before.Known, PartsBefore: before.Parts, Pairs: base.Pairs}
 	switch {
 	case !now.IsKnown() || !before.IsKnown():
-		return c
-	case i.Seam != nil || now.Metric != before.Metric || i.Now.mixed(p) || i.Before.mixed(p):
-		c.Verdict = AcrossSeam
-	case p == period.Together && (i.Now.Facebook.IsKnown() != i.Before.Facebook.IsKnown() || i.Now.Instagram.IsKnown() != i.Before.Instagram.IsKnown()):
-		c.Verdict = UnlikeDays
-	case i.Scope == metric.Activity && now.Value == nil && now.People.Upper != nil && before.People.Upper != nil:
-		c.Verdict = apart(now.People, before.People) // both ends hold for all days, however many are known one by one
-	case now.Known*before.Parts != before.Known*now.Parts && (10*now.Known < enough*now.Parts || 10*before.Known < enough*before.Parts):
-		c.Verdict = UnlikeDays
 	case now.Value == nil:
-		c.Verdict = apart(now.People, before.People)
-	case *before.Value == 0 && *now.Value != 0:
-		c.Verdict = FromZero
+		c.Verdict = i.apart(p)
+	case base.whole:
+		c.Now, c.Before = *now.Value, *before.Value
+		c.Verdict = c.added()
+	case 2*c.Days >= c.Of:
+		c.Verdict = c.added()
+	case base.redefined:
+		c.Verdict = AcrossSeam
 	default:
-		c.Verdict = Compared
+		c.Verdict = UnlikeDays
 	}
 	return c
+}
+
+// added compares two sums of the same days.
+func (c Comparison) added() Verdict {
+	if c.Before == 0 && c.Now != 0 {
+		return FromZero
+	}
+	return Compared
+}
+
+// apart compares intervals of the same channels. Where a post or its day is missing the upper end does not hold.
+func (i Item) apart(p period.Platform) Verdict {
+	now, before, base := i.Now.Of(p).People, i.Before.Of(p).People, i.basis[p]
+	switch {
+	case base.redefined:
+		return AcrossSeam
+	case p == period.Together && (i.Now.Facebook.IsKnown() != i.Before.Facebook.IsKnown() || i.Now.Instagram.IsKnown() != i.Before.Instagram.IsKnown()):
+		return UnlikeDays
+	case i.Scope == metric.Post && !base.whole:
+		return UnlikeDays
+	}
+	return apart(now, before)
 }
 
 // apart compares intervals: only those that share no number say which is larger. An open end shares every number above it.
@@ -76,13 +93,6 @@ func apart(now, before interval.Interval) Verdict {
 		return Compared
 	}
 	return Overlapping
-}
-
-// mixed reports whether a figure in view leaves out days that only an older definition counted. Where the newest one was counted on every day, an older one beside it
-// takes nothing away.
-func (s Split) mixed(p period.Platform) bool {
-	leaves := func(p Part) bool { return len(p.Epochs) > 1 && p.Known < p.Parts }
-	return p != period.Instagram && leaves(s.Facebook) || p != period.Facebook && leaves(s.Instagram)
 }
 
 // Instead are ranges that can be compared where a definition changed in between: each lies, with as many days before it, inside one definition. One that is not Valid

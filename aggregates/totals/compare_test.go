@@ -7,7 +7,10 @@ import (
 
 	"tandem/aggregates/metric"
 	"tandem/aggregates/period"
+	"tandem/aggregates/store/storetest"
 	"tandem/aggregates/totals"
+
+	"pgregory.net/rapid"
 )
 
 func TestReachAndViewersStandInOnePlace(t *testing.T) {
@@ -39,17 +42,19 @@ func TestCompare(t *testing.T) {
 		now, before     int // days known
 		value, previous int64
 		want            totals.Verdict
+		sums            [2]int64
 	}{
-		"all days":                    {10, 10, 5, 4, totals.Compared},
-		"the same few days":           {3, 3, 5, 4, totals.Compared},
-		"nine of ten against ten":     {9, 10, 5, 4, totals.Compared},
-		"eight of ten against ten":    {8, 10, 5, 4, totals.UnlikeDays},
-		"ten against eight of ten":    {10, 8, 5, 4, totals.UnlikeDays},
-		"from zero":                   {10, 10, 5, 0, totals.FromZero},
-		"zero and zero":               {10, 10, 0, 0, totals.Compared},
-		"to zero":                     {10, 10, 0, 4, totals.Compared},
-		"nothing before":              {10, 0, 5, 0, totals.NotCompared},
-		"nothing now, something then": {0, 10, 0, 4, totals.NotCompared},
+		"all days":                    {10, 10, 5, 4, totals.Compared, [2]int64{50, 40}},
+		"nine days against ten":       {9, 10, 5, 4, totals.Compared, [2]int64{45, 36}},
+		"ten against eight":           {10, 8, 5, 4, totals.Compared, [2]int64{40, 32}},
+		"five against ten":            {5, 10, 5, 4, totals.Compared, [2]int64{25, 20}},
+		"four against ten":            {4, 10, 5, 4, totals.UnlikeDays, [2]int64{20, 16}},
+		"the same few days":           {3, 3, 5, 4, totals.UnlikeDays, [2]int64{15, 12}},
+		"from zero":                   {10, 10, 5, 0, totals.FromZero, [2]int64{50, 0}},
+		"zero and zero":               {10, 10, 0, 0, totals.Compared, [2]int64{0, 0}},
+		"to zero":                     {10, 10, 0, 4, totals.Compared, [2]int64{0, 40}},
+		"nothing before":              {10, 0, 5, 0, totals.NotCompared, [2]int64{}},
+		"nothing now, something then": {0, 10, 0, 4, totals.NotCompared, [2]int64{}},
 	} {
 		b := book(t)
 		if c.now > 0 {
@@ -59,10 +64,157 @@ func TestCompare(t *testing.T) {
 			b.Days(b.Facebook, metric.Views, some(before, c.before), c.previous)
 		}
 		_, items := band(t, b, r, before, period.Together)
-		if got := items[metric.Views].Compare(period.Together); got.Verdict != c.want {
-			t.Errorf("%s: %+v, want %d", name, got, c.want)
+		if got := items[metric.Views].Compare(period.Together); got.Verdict != c.want || c.sums != [2]int64{got.Pairs.Now, got.Pairs.Before} {
+			t.Errorf("%s: %+v, want %d of %d", name, got, c.want, c.sums)
 		}
 	}
+}
+
+// A period whose files end two days early was held against one that is whole: every figure fell by seven per cent, although no day had changed.
+func TestTwoMissingDaysAreNoLoss(t *testing.T) {
+	b := book(t)
+	r := period.Range{From: november.From, To: november.From + 27}
+	for _, id := range []int64{b.Facebook, b.Instagram} {
+		b.Days(id, metric.Views, r.Before(), 100)
+		b.Days(id, metric.Views, period.Range{From: r.From, To: r.To - 2}, 100)
+	}
+	_, items := band(t, b, r, r.Before(), period.Together)
+	got := items[metric.Views].Compare(period.Together)
+	if got.Verdict != totals.Compared || got.Days != 26 || got.Of != 28 || got.Pairs.Now != 5200 || got.Pairs.Before != 5200 {
+		t.Errorf("%+v", got)
+	}
+	// A day that only one channel knows is none of both together.
+	b.Day(b.Facebook, metric.Views, r.To-1, 100)
+	_, items = band(t, b, r, r.Before(), period.Together)
+	if got := items[metric.Views].Compare(period.Together); got.Days != 26 || got.Pairs.Now != 5200 {
+		t.Errorf("together: %+v", got)
+	}
+	if got := items[metric.Views].Compare(period.Facebook); got.Days != 27 || got.Pairs.Now != 2700 || got.Pairs.Before != 2700 {
+		t.Errorf("Facebook: %+v", got)
+	}
+}
+
+// Files of posts that end two days early made the posts of those days pass for posts that were not published.
+func TestPostsAreComparedOverTheDaysThatFilesCover(t *testing.T) {
+	b := book(t)
+	r := period.Range{From: november.From, To: november.From + 27}
+	for day := r.Before().From; day <= r.To-2; day++ {
+		b.Posts(b.Facebook, day, 2, map[metric.Name]int64{metric.Views: 60})
+	}
+	b.Import("facebook_content", "facebook", period.Range{From: r.Before().From, To: r.To - 2}, time.Unix(0, 0))
+	_, items := band(t, b, r, r.Before(), period.Facebook)
+	for name, want := range map[metric.Name]int64{metric.Posts: 52, metric.Views: 26 * 60} {
+		if got := items[name].Compare(period.Facebook); got.Verdict != totals.Compared || got.Days != 26 || got.Pairs.Now != want || got.Pairs.Before != want ||
+			got.Range != (period.Range{From: r.From, To: r.To - 2}) || got.Beside != (period.Range{From: r.Before().From, To: r.Before().To - 2}) {
+			t.Errorf("%s: %+v", name, got)
+		}
+	}
+}
+
+// TestComparisonsAreOfTheSameDays holds pairs of invented sides against a plain walk over the days that were written.
+func TestComparisonsAreOfTheSameDays(t *testing.T) {
+	b := book(t)
+	seam := viewsSeam.Day
+	rapid.Check(t, func(rt *rapid.T) {
+		storetest.Exec(t, b.Scope.DB(), "delete from figure")
+		r := period.Range{From: seam + period.Day(rapid.IntRange(-40, 40).Draw(rt, "from"))}
+		r.To = r.From + period.Day(rapid.IntRange(0, 60).Draw(rt, "days"))
+		before := rapid.SampledFrom([]period.Range{r.Before(), r.YearBefore()}).Draw(rt, "before")
+		full := rapid.Bool().Draw(rt, "full")
+		type cell struct {
+			channel int64
+			name    metric.Name
+			day     period.Day
+		}
+		wrote := map[cell]int64{}
+		for _, id := range []int64{b.Facebook, b.Instagram} {
+			if !rapid.Bool().Draw(rt, "speaks") {
+				continue
+			}
+			newer, older := rapid.IntRange(0, 9).Draw(rt, "newer"), rapid.IntRange(0, 9).Draw(rt, "older")
+			for _, side := range []period.Range{r, before} {
+				for day := side.From; day <= side.To; day++ {
+					for name, share := range map[metric.Name]int{metric.Views: newer, metric.Impressions: older} {
+						v := int64(1 + (int(day)*7+share*13+int(id))%17)
+						if h := (int(day)*31 + share*5 + int(id)*11) % 10; full && share > 4 || h < share {
+							wrote[cell{id, name, day}] = v
+						}
+					}
+				}
+			}
+		}
+		for c, v := range wrote {
+			b.Day(c.channel, c.name, c.day, v)
+		}
+		platform := rapid.SampledFrom([]period.Platform{period.Together, period.Facebook, period.Instagram}).Draw(rt, "platform")
+		_, items := band(t, b, r, before, platform)
+		it := items[metric.Views]
+		got := it.Compare(platform)
+		if it.Scope != metric.Activity {
+			return
+		}
+		// By hand: the channels in view that speak, each by the newest definition of the shown side.
+		in := map[int64]metric.Name{}
+		any := func(id int64, name metric.Name, side period.Range) bool {
+			for day := side.From; day <= side.To; day++ {
+				if _, ok := wrote[cell{id, name, day}]; ok {
+					return true
+				}
+			}
+			return false
+		}
+		both := [2]bool{}
+		for id, kind := range map[int64]period.Platform{b.Facebook: period.Facebook, b.Instagram: period.Instagram} {
+			if platform != period.Together && platform != kind {
+				continue
+			}
+			for side, span := range []period.Range{before, r} { // what the shown side says goes over what the other does
+				for _, name := range []metric.Name{metric.Impressions, metric.Views} { // and the newest over the older
+					if any(id, name, span) {
+						both[side], in[id] = true, name
+					}
+				}
+			}
+		}
+		if !both[0] || !both[1] {
+			if got.Verdict != totals.NotCompared {
+				rt.Fatalf("one side is not known: %+v", got)
+			}
+			return
+		}
+		var days, now, was int64
+		for at := period.Day(0); r.From+at <= r.To; at++ {
+			var sums [2]int64
+			known := true
+			for id, name := range in {
+				v, ok := wrote[cell{id, name, r.From + at}]
+				w, also := wrote[cell{id, name, before.From + at}]
+				kind := metric.Facebook
+				if id == b.Instagram {
+					kind = metric.Instagram
+				}
+				for _, s := range metric.Seams {
+					if s.Channel == kind && name == metric.Impressions && s.Cuts(name) && s.Day > before.From+at && s.Day <= r.From+at {
+						ok = false
+					}
+				}
+				known = known && ok && also
+				sums[0], sums[1] = sums[0]+v, sums[1]+w
+			}
+			if known {
+				days, now, was = days+1, now+sums[0], was+sums[1]
+			}
+		}
+		if 2*days < int64(r.Days()) {
+			if got.Verdict != totals.UnlikeDays && got.Verdict != totals.AcrossSeam {
+				rt.Fatalf("compared on %d of %d days: %+v", days, r.Days(), got)
+			}
+			return
+		}
+		if got.Verdict != totals.Compared || got.Pairs.Now != now || got.Pairs.Before != was {
+			rt.Fatalf("%+v, want %d against %d on %d of %d days", got, now, was, days, r.Days())
+		}
+	})
 }
 
 func TestCompareNeverCrossesASeam(t *testing.T) {

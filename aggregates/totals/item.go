@@ -88,6 +88,9 @@ func (b *Band) item(it Item) Item {
 		it.Before = b.split(&b.sides[1], it)
 	}
 	it.Seam = b.seam(it)
+	if b.sides[1].rng.Valid() {
+		b.rest(&it)
+	}
 	return it
 }
 

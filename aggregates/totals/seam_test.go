@@ -143,6 +143,22 @@ func TestInsteadIsComparable(t *testing.T) {
 	}
 }
 
+// Views that a file holds from days before Meta began to count them everywhere are views. They were refused, and the line of the days before was not drawn.
+func TestTheNewerDefinitionIsComparedAcrossItsSeam(t *testing.T) {
+	b := book(t)
+	r := period.Range{From: viewsSeam.Day - 3, To: viewsSeam.Day + 6}
+	b.Days(b.Facebook, metric.Views, period.Range{From: r.Before().From, To: r.To}, 60)
+	b.Days(b.Facebook, metric.Impressions, r.Before(), 50)
+	_, items := band(t, b, r, r.Before(), period.Facebook)
+	if got := items[metric.Views].Compare(period.Facebook); got.Verdict != totals.Compared || got.Pairs.Now != 600 || got.Pairs.Before != 600 {
+		t.Errorf("%+v", got)
+	}
+	c := chart(t, b, r, r.Before(), period.Facebook, metric.Views)
+	if len(c.Previous) != 10 || c.Previous[9].Lower == nil || *c.Previous[9].Lower != 60 {
+		t.Errorf("%+v", c.Previous)
+	}
+}
+
 // TestABucketAcrossAChangeOfOneName: reach before and since its seam has one name and two meanings, so a month that holds both has no figure.
 func TestABucketAcrossAChangeOfOneName(t *testing.T) {
 	b := book(t)

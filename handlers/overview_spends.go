@@ -1,0 +1,55 @@
+package handlers
+
+import (
+	"tandem/aggregates/ads"
+	"tandem/aggregates/period"
+	"tandem/aggregates/totals"
+)
+
+// spends is what the ad accounts spent, one entry a currency, in the period and in its comparison. Reports name only days on which something was delivered, so a day
+// without a row cost nothing, or nobody knows: it lies before the first or behind the last day that the reports prove. Both sides are held against each other over the days
+// that lie between these.
+type spends struct {
+	ads.Glance
+	pairs  totals.Pairs // its sums are not used: they are of several currencies
+	paired ads.Glance   // the sides over the pairs alone, where these are not all days and enough of them
+	err    error
+}
+
+func (o *overviewPage) findSpends(held []totals.Held) (s spends) {
+	before := o.question().Before
+	if s.Glance, s.err = ads.FindGlance(o.Context(), o.Scope(), o.channels.Ads, o.period.Range, before); s.err != nil || !before.Valid() {
+		return s
+	}
+	if s.pairs = reported(s.Reported, held, o.period.Range, before); s.pairs.Days < s.pairs.Of && s.enough() {
+		s.paired, s.err = ads.FindGlance(o.Context(), o.Scope(), o.channels.Ads, s.pairs.Range, s.pairs.Beside)
+	}
+	return s
+}
+
+// enough is the rule of totals.Item.Compare.
+func (s spends) enough() bool { return 2*s.pairs.Days >= s.pairs.Of }
+
+// sides are what can be held against each other.
+func (s spends) sides() (now, before []ads.Total) {
+	if s.pairs.Days < s.pairs.Of {
+		return s.paired.Now, s.paired.Before
+	}
+	return s.Now, s.Before
+}
+
+// reported are the days of both sides between the first and the last that reports of ads know: those with a row, and behind them what the files prove.
+func reported(rows period.Range, held []totals.Held, r, before period.Range) totals.Pairs {
+	for _, h := range held {
+		if to := h.To(); h.What == totals.HeldAds && to != nil {
+			rows.To = max(rows.To, *to)
+		}
+	}
+	p := totals.Pairs{Of: int64(r.Days()), Range: period.Range{From: 1}, Beside: period.Range{From: 1}}
+	from, to := max(r.From, rows.From-before.From+r.From), min(r.To, rows.To)
+	if rows.Valid() && from <= to {
+		shift := before.From - r.From
+		p.Days, p.Range, p.Beside = int64(to-from)+1, period.Range{From: from, To: to}, period.Range{From: from + shift, To: to + shift}
+	}
+	return p
+}
