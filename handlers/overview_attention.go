@@ -64,6 +64,10 @@ func (o *overviewPage) lossNeed(n loss.Need) view.Need {
 	default:
 		out.Icon, out.Title = "calendar", what+": "+rangeWords(n.Days)+" missing"
 		out.Text = "Can be filled until " + when + "."
+		if len(n.Metrics) > 0 {
+			out.Title = seriesName(n.Channels[0], n.Metrics) + ": " + rangeWords(n.Days) + " missing"
+			out.Text = "Other files of " + these(n.Days.Days()) + " are here. " + out.Text
+		}
 		if n.More > 0 {
 			out.Text = format.Plural(n.More, "more day", "more days") + " missing elsewhere. " + out.Text
 		}
@@ -88,6 +92,19 @@ func (o *overviewPage) needName(n loss.Need) string {
 		return "Both channels by day"
 	}
 	return supplyName(n.What) + " of both channels"
+}
+
+// seriesName names series of a channel: one or two by their names, more by the first and how many there are.
+func seriesName(channel string, metrics []metric.Name) string {
+	name := parts.ChannelName(channel) + " " + strings.ToLower(labelOf(metrics[0]))
+	switch n := int64(len(metrics) - 1); n {
+	case 0:
+		return name
+	case 1:
+		return name + " and " + strings.ToLower(labelOf(metrics[1]))
+	default:
+		return name + " and " + format.Count(n) + " more"
+	}
 }
 
 func (o *overviewPage) needGone(n loss.Need) string {

@@ -1,6 +1,7 @@
 package handlers
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 	"time"
@@ -202,16 +203,25 @@ func importedWords(s loss.State, now time.Time) string {
 }
 
 func (o *overviewPage) keptGaps(row *view.KeptRow, s loss.State) {
-	gaps := slices.Clone(s.Gaps)
-	slices.Reverse(gaps) // the newest can be filled longest, yet stand first: they are those a person remembers
+	var gaps []loss.Forgotten
+	for _, g := range s.Gaps {
+		gaps = append(gaps, loss.Forgotten{Gap: g})
+	}
+	gaps = append(gaps, s.Forgotten...)
+	// the newest can be filled longest, yet stand first: they are those a person remembers
+	slices.SortStableFunc(gaps, func(a, b loss.Forgotten) int { return cmp.Compare(b.From, a.From) })
 	for i, g := range gaps {
 		if i == mostGaps {
 			row.Gaps = append(row.Gaps, view.KeptGap{Text: format.Plural(int64(len(gaps)-i), "older gap", "older gaps") + "."})
 			break
 		}
-		gap := view.KeptGap{Text: rangeWords(g.Range) + " missing: lost at Meta."}
+		missing := rangeWords(g.Range) + " missing"
+		if len(g.Metrics) > 0 {
+			missing = rangeWords(g.Range) + ": " + seriesName(s.Channel, g.Metrics) + " missing"
+		}
+		gap := view.KeptGap{Text: missing + ": lost at Meta."}
 		if g.Fillable() {
-			gap.Text = rangeWords(g.Range) + " missing: Meta keeps " + those(g.Days()) + " until " + o.aboutYear(s, g.On) + "."
+			gap.Text = missing + ": Meta keeps " + those(g.Days()) + " until " + o.aboutYear(s, g.On) + "."
 			if href := o.importHref(); href != "" {
 				gap.Link = &parts.LinkModel{Text: "Export " + these(g.Days()), Href: href + "#guide"}
 			}

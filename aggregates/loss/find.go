@@ -30,18 +30,17 @@ type Question struct {
 // since bounds how far back saved days are looked for, in months.
 const since = 40 * 12
 
-// series stand for the account's own days, best first: the first that is known on any day says which days are saved. Day files hold one figure each; a file of people
-// alone does not save a day.
-var series = [][]metric.Name{metric.Epochs(metric.Views), {metric.Interactions}, {metric.KnownDays}}
+// recent bounds how far back series are held against each other, in months: further back than Meta keeps any, by a year in which a series may have begun.
+const recent = 36
 
 // Find is the state of each kind of data worth a line, in the order of Rules: posts and account days of each channel there is, ads where there is an ad account, and whatever
 // else was imported.
 //
-// Account days are saved where a figure of that day is stored. Posts, stories and ads are saved from the first to the last day their files prove, but for whole months of
+// Account days are saved where a figure of that day is stored; which series lack days that others have is said beside. Posts, stories and ads are saved from the first to the last day their files prove, but for whole months of
 // which there is neither a row nor a file that covers any of it. What has no days (audience, followers, messages) is saved on the last day its files prove, or on which they
 // came, in the property's zone.
 func Find(ctx context.Context, src store.Source, q Question) ([]State, error) {
-	k := known{question: q, runs: map[kind][]period.Range{}, saved: map[kind][]period.Range{}}
+	k := known{question: q, runs: map[kind][]period.Range{}, saved: map[kind][]period.Range{}, files: perChannel(), absent: perChannel()}
 	if err := k.readRuns(ctx, src); err != nil {
 		return nil, err
 	}
@@ -55,6 +54,9 @@ func Find(ctx context.Context, src store.Source, q Question) ([]State, error) {
 			continue
 		}
 		s := Of(rule, k.saved[kind{rule.Channel, rule.What}], q.Today)
+		if rule.What == totals.HeldActivity {
+			s.findForgotten(k.files[rule.Channel], k.absent[rule.Channel])
+		}
 		if held != nil {
 			s.Imported, s.Imports = held.Imported, held.Imports
 		}
@@ -74,6 +76,12 @@ type known struct {
 	question Question
 	runs     map[kind][]period.Range // in which something is known, with whole months between of what is known by months
 	saved    map[kind][]period.Range // the answer
+	// files are what files of the account's series cover, absent the days of which a reason is known; by channel.
+	files, absent map[string]byMetric
+}
+
+func perChannel() map[string]byMetric {
+	return map[string]byMetric{metric.Facebook: {}, metric.Instagram: {}}
 }
 
 func (k *known) held(rule Rule) *totals.Held {
@@ -118,45 +126,41 @@ func (k *known) readRuns(ctx context.Context, src store.Source) error {
 	if len(ids) == 0 {
 		return nil
 	}
-	days := map[string]map[metric.Name][]period.Range{metric.Facebook: {}, metric.Instagram: {}}
-	args := store.Args{"channels": ids, "series": append(slices.Concat(series...), metric.Posts, metric.Spend), "since": int64(k.question.Today.FirstOfMonth().AddMonths(-since))}
+	days, today := perChannel(), k.question.Today
+	args := store.Args{"channels": ids, "series": append(slices.Concat(metric.Leading...), metric.KnownDays, metric.Posts, metric.Spend), "files": filed,
+		"since": int64(today.FirstOfMonth().AddMonths(-since)), "recent": int64(today.FirstOfMonth().AddMonths(-recent))}
 	if err := src.Each(ctx, queries.Get("run.Known"), args, func(rows *sql.Rows) error {
 		var channel int64
+		var what string
 		var name metric.Name
 		var r period.Range
-		err := rows.Scan(&channel, &name, &r.From, &r.To)
-		switch c := names[channel]; name {
-		case metric.Posts, metric.Spend:
-			of := kind{c, totals.HeldPosts}
-			if name == metric.Spend {
-				of.what = totals.HeldAds
-			}
-			k.runs[of] = append(k.runs[of], r)
+		err := rows.Scan(&channel, &what, &name, &r.From, &r.To)
+		switch c := names[channel]; what {
+		case "post":
+			k.runs[kind{c, totals.HeldPosts}] = append(k.runs[kind{c, totals.HeldPosts}], r)
+		case "ads":
+			k.runs[kind{c, totals.HeldAds}] = append(k.runs[kind{c, totals.HeldAds}], r)
 		default:
-			days[c][name] = append(days[c][name], r)
+			by := map[string]map[string]byMetric{"activity": days, "file": k.files, "absent": k.absent}[what][c]
+			by[name] = append(by[name], r)
 		}
 		return err
 	}); err != nil {
 		return err
 	}
 	for channel, by := range days {
-		k.saved[kind{channel, totals.HeldActivity}] = leading(by)
+		k.saved[kind{channel, totals.HeldActivity}] = leading(by, k.files[channel])
 	}
 	return nil
 }
 
-// leading are the days of the first of series that is known on any day.
-func leading(by map[metric.Name][]period.Range) (days []period.Range) {
-	for _, names := range series {
-		for _, n := range names {
-			days = append(days, by[n]...)
-		}
-		if len(days) > 0 {
-			break
-		}
+// filed are the series of metric.InDayFiles with their older definitions.
+var filed = func() (out []metric.Name) {
+	for _, n := range metric.InDayFiles {
+		out = append(out, metric.Epochs(n)...)
 	}
-	return days
-}
+	return out
+}()
 
 // readFiles finds what is saved of data that comes in files of a span: from the first to the last day they prove, but for whole months of which nothing is known and that no
 // file covers. Files are asked for only where there are such months.
@@ -187,15 +191,15 @@ func (k *known) readFiles(ctx context.Context, src store.Source) error {
 	if !hull.Valid() {
 		return nil
 	}
-	files, err := k.files(ctx, src, hull)
+	files, err := k.covering(ctx, src, hull)
 	for of, months := range empty {
 		k.saved[of] = covered(k.saved[of][0], months, files[of])
 	}
 	return err
 }
 
-// files are what live imports cover of a range, by the kind of data they bring.
-func (k *known) files(ctx context.Context, src store.Source, over period.Range) (map[kind][]period.Range, error) {
+// covering are what live imports cover of a range, by the kind of data they bring.
+func (k *known) covering(ctx context.Context, src store.Source, over period.Range) (map[kind][]period.Range, error) {
 	out := map[kind][]period.Range{}
 	args := store.Args{"property": k.question.Property, "from": int64(over.From), "to": int64(over.To)}
 	return out, src.Each(ctx, queries.Get("import.Covering"), args, func(rows *sql.Rows) error {

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"slices"
 
+	"tandem/aggregates/metric"
 	"tandem/aggregates/period"
 	"tandem/aggregates/totals"
 )
@@ -35,6 +36,8 @@ type Need struct {
 	Urgency  Urgency
 	Channels []string // of which the same is true
 	What     totals.Supply
+	// Metrics are the series it is about, where others of the same days are saved; none for all.
+	Metrics []metric.Name
 	// Days are those it is about: the gap, what is behind, the stories that are up. Not Valid for NothingSaved.
 	Days period.Range
 	// More are further days of further gaps of the same kind of data that can still be filled.
@@ -50,7 +53,7 @@ func Needs(states []State) []Need {
 	for _, s := range states {
 		for _, n := range s.needs() {
 			at := slices.IndexFunc(out, func(o Need) bool {
-				return o.Urgency == n.Urgency && o.What == n.What && o.Days == n.Days && o.More == n.More
+				return o.Urgency == n.Urgency && o.What == n.What && o.Days == n.Days && o.More == n.More && slices.Equal(o.Metrics, n.Metrics)
 			})
 			if at < 0 {
 				out = append(out, n)
@@ -76,7 +79,10 @@ func (s State) needs() []Need {
 		return []Need{one}
 	}
 	var out []Need
-	if n, ok := s.gapNeed(one); ok {
+	if n, ok := s.gapNeed(one, s.Gaps); ok {
+		out = append(out, n)
+	}
+	if n, ok := s.forgottenNeed(one); ok {
 		out = append(out, n)
 	}
 	one.Days = period.Range{From: max(s.Behind.From, s.Horizon), To: s.today}
@@ -98,9 +104,9 @@ func (s State) needs() []Need {
 	return out
 }
 
-// gapNeed is the gap that is lost first, with the days of the others.
-func (s State) gapNeed(n Need) (Need, bool) {
-	for _, g := range s.Gaps {
+// gapNeed is the gap that is lost first, with the days of the others, oldest first.
+func (s State) gapNeed(n Need, gaps []Gap) (Need, bool) {
+	for _, g := range gaps {
 		if !g.Fillable() {
 			continue
 		}
@@ -115,6 +121,17 @@ func (s State) gapNeed(n Need) (Need, bool) {
 		}
 	}
 	return n, n.Days.Valid()
+}
+
+// forgottenNeed is the same of days that only some series lack.
+func (s State) forgottenNeed(n Need) (Need, bool) {
+	var gaps []Gap
+	for _, f := range s.Forgotten {
+		if gaps = append(gaps, f.Gap); f.Fillable() && n.Metrics == nil {
+			n.Metrics = f.Metrics
+		}
+	}
+	return s.gapNeed(n, gaps)
 }
 
 // soon is how urgent a loss on a day is; 0 where it is neither near nor known.

@@ -14,6 +14,8 @@ type State struct {
 	Runs []period.Range
 	// Gaps are the runs of days between two saved ones that are not saved.
 	Gaps []Gap
+	// Forgotten are further days of which some of an account's series are missing, oldest first.
+	Forgotten []Forgotten
 	// Behind are the whole days after the last saved one; not Valid where there are none, or where nothing is saved.
 	Behind period.Range
 	// Horizon is the earliest day that Meta still holds.

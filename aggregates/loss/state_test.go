@@ -206,11 +206,11 @@ func TestNeedsGoByTheCostOfWaiting(t *testing.T) {
 	}
 	states = append(states, Of(rule(metric.Instagram, totals.HeldPosts), []period.Range{days(today-400, today-9)}, today))
 	want := []Need{
-		{LostWithinDay, []string{metric.Instagram}, totals.HeldStories, days(today-2, today), 0, today + 1, false},
-		{LostSoon, []string{metric.Instagram}, totals.HeldActivity, days(today-87, today-86), 2, today + 3, true},
-		{NothingSaved, []string{metric.Ads}, totals.HeldAds, days(1, 0), 0, today + 1, false},
-		{Fillable, []string{metric.Facebook}, totals.HeldActivity, days(today-29, today-28), 0, period.Date(2028, time.October, 28), true},
-		{Old, []string{metric.Instagram}, totals.HeldPosts, days(today-8, today-1), 0, period.Date(2028, time.November, 18), false},
+		{LostWithinDay, []string{metric.Instagram}, totals.HeldStories, nil, days(today-2, today), 0, today + 1, false},
+		{LostSoon, []string{metric.Instagram}, totals.HeldActivity, nil, days(today-87, today-86), 2, today + 3, true},
+		{NothingSaved, []string{metric.Ads}, totals.HeldAds, nil, days(1, 0), 0, today + 1, false},
+		{Fillable, []string{metric.Facebook}, totals.HeldActivity, nil, days(today-29, today-28), 0, period.Date(2028, time.October, 28), true},
+		{Old, []string{metric.Instagram}, totals.HeldPosts, nil, days(today-8, today-1), 0, period.Date(2028, time.November, 18), false},
 	}
 	got := Needs(states)
 	if len(got) != len(want) {

@@ -4,7 +4,7 @@
 CREATE TABLE known_run (
 	organization INTEGER NOT NULL,
 	channel      INTEGER NOT NULL,
-	scope        TEXT    NOT NULL CHECK (scope IN ('activity', 'post', 'ads')), -- as in dirty_day
+	scope        TEXT    NOT NULL CHECK (scope IN ('activity', 'file', 'post', 'ads')), -- as in dirty_day; 'file': days that files of a daily series cover
 	metric       TEXT    NOT NULL,              -- a daily series; 'posts' or 'spend' for what is known by months
 	last_day     INTEGER NOT NULL,
 	first_day    INTEGER NOT NULL,

@@ -108,14 +108,15 @@ func (b *Book) Settle() {
 	b.runs()
 }
 
-// runs writes on which days each daily series is known, and in which months posts and ads are.
+// runs writes on which days each daily series is known, which are those that its files cover, and in which months posts and ads are.
 func (b *Book) runs() {
 	b.T.Helper()
 	b.exec(`delete from known_run where organization = ?`, b.Scope.Organization())
 	b.exec(`insert into known_run (organization, channel, scope, metric, first_day, last_day)
-		select organization, channel, scope, metric, min(day), max(day) from (
+		with of(what) as (values ('activity'), ('file'))
+		select organization, channel, what, metric, min(day), max(day) from of, (
 			select *, day - row_number() over (partition by channel, metric order by day) as island from figure where organization = ? and scope = 'activity' and step = 1)
-		group by organization, channel, scope, metric, island`, b.Scope.Organization())
+		where what = 'activity' or metric <> 'days' group by organization, channel, what, metric, island`, b.Scope.Organization())
 	b.exec(`with month as (
 			select organization, channel, 'post' as scope, 'posts' as metric, min(day) as first, max(day) as last from figure
 			where organization = ?1 and scope = 'post' and metric = 'posts' and step = 1 group by organization, channel, strftime('%Y-%m', day * 86400, 'unixepoch')
