@@ -56,7 +56,7 @@ const outageMarked = "outage (marked by a person)"
 
 // markControl is the form beside the chart. It is of the person and never kept with the page.
 func (o *overviewPage) markControl(f shell.Frame) *view.Mark {
-	m := &view.Mark{Href: annotationsPath(o.Organization)}
+	m := &view.Mark{Href: annotationsPath(o.Organization), Past: o.past != nil}
 	if !o.MayChange() {
 		return m
 	}

@@ -95,5 +95,5 @@ func TestAnnotationsOfAPastDayWereThoseOfNow(t *testing.T) {
 		}
 	}
 	a := h.SignIn("owner@northgate.test").Get(h.path + "?from=2026-09-01&to=2026-09-30&asof=" + (first + 1).String())
-	a.Has(".chart-flags li", 3).Has(".chart-flags a", 0) // it is changed as it is now, not as it was then
+	a.Has(".chart-flags li", 3).Has(".chart-flags a", 0).Says(".chart-mark-all", "as now") // it is changed as it is now, not as it was then
 }

@@ -25,8 +25,9 @@ type Form struct {
 // Mark is the control beside a chart; nil Form shows only the link.
 type Mark struct {
 	Form *Form
-	// Href leads to the list of all.
+	// Href leads to the list of all, which is always of now; Past says that the chart is not.
 	Href string
+	Past bool
 }
 
 // Page is the list of all that the person may see. Add is nil for those who may only look.
