@@ -3,6 +3,8 @@ package main_test
 import (
 	"testing"
 	"time"
+
+	"github.com/chromedp/chromedp"
 )
 
 // demoPages are looked at on the demo, which has everything in it: years of posts, twins, seams and gaps.
@@ -37,6 +39,7 @@ func TestBrowserDemoPages(t *testing.T) {
 		b.open(each.path)
 		b.soon(`!document.querySelector('#past [aria-busy]')`) // figures of a past day are put together first
 		b.looks(each.name)
+		b.paper(each.name)
 	}
 	// a post's own page, whose curve carries what the owner marked
 	b.open("/p/1/content?sort=views&from=" + time.Now().AddDate(0, 0, -60).Format(time.DateOnly) + "&to=" + weeksAgo)
@@ -45,5 +48,9 @@ func TestBrowserDemoPages(t *testing.T) {
 		b.Errorf("the post's curve lists %d flags and draws %d", flags, stems)
 	}
 	b.looks("post marked")
+	b.paper("post marked")
+	b.open("/p/1")
+	b.do(chromedp.Click(chromedp.CSS(".chart-switch label:last-child")))
+	b.paper("overview as a table")
 	b.clean()
 }

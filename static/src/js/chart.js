@@ -12,19 +12,27 @@ use([LineChart, CustomChart, GridComponent, TooltipComponent, SVGRenderer]);
 
 const charts = new Map();
 
+// On paper a chart is as wide as the text of a page; the stylesheet fits it to the paper
+// there is.
+const PAPER = {width: 690, height: 300};
+const onPaper = () => document.documentElement.hasAttribute('data-paper');
+
 function draw(el) {
   const plot = charts.get(el);
   const option = JSON.parse(document.getElementById(el.dataset.chart).textContent);
-  const width = el.clientWidth;
+  const {width, height} = onPaper() ? PAPER : {width: el.clientWidth, height: plot.box.clientHeight};
   // A change of theme may come between a new size and the observer's word of it: whoever
   // draws for a width also gives it to the library. A hidden plot has no size.
-  if (width && width !== plot.chart.getWidth()) plot.chart.resize();
+  if (width && width !== plot.chart.getWidth()) plot.chart.resize({width, height});
   plot.width = width;
   const facts = option.tandem;
   delete option.tandem;
   plot.chart.setOption(dress(option, facts, width, colors(el)), {notMerge: true});
   el.closest('.chart')?.classList.toggle('told', Boolean(facts.told));
   el.closest('.chart')?.classList.toggle('flagged', Boolean(facts.flagged));
+  const picture = el.querySelector('svg');
+  if (onPaper()) picture?.setAttribute('viewBox', `0 0 ${PAPER.width} ${PAPER.height}`);
+  else picture?.removeAttribute('viewBox');
 }
 
 // The library writes its own box into the element; a child keeps ours as it is.
@@ -32,7 +40,7 @@ function mount(el) {
   const box = document.createElement('div');
   el.append(box);
   const chart = init(box, null, {renderer: 'svg'});
-  charts.set(el, {chart, width: 0, at: -1});
+  charts.set(el, {chart, box, width: 0, at: -1});
   draw(el);
   resized.observe(el);
   el.addEventListener('keydown', e => step(el, e));
@@ -47,7 +55,7 @@ const resized = new ResizeObserver(entries => {
   for (const {target} of entries) {
     const plot = charts.get(target);
     // A hidden plot (its table is shown) has no size to draw for.
-    if (!plot || !target.clientWidth || target.clientWidth === plot.width) continue;
+    if (onPaper() || !plot || !target.clientWidth || target.clientWidth === plot.width) continue;
     draw(target);
   }
 });
@@ -73,6 +81,16 @@ function redraw() {
   for (const el of charts.keys()) draw(el);
 }
 
+// press draws for paper before it is printed, light whatever the theme, and for the screen
+// again afterwards.
+function press(paper) {
+  document.documentElement.toggleAttribute('data-paper', paper);
+  redraw();
+}
+
+addEventListener('beforeprint', () => press(true));
+addEventListener('afterprint', () => press(false));
+matchMedia('print').addEventListener('change', e => press(e.matches));
 matchMedia('(prefers-color-scheme: dark)').addEventListener('change', redraw);
 new MutationObserver(redraw).observe(document.documentElement, {attributeFilter: ['data-theme']});
 document.querySelectorAll('[data-chart]').forEach(mount);
