@@ -101,6 +101,9 @@ func (o *overviewPage) changeOfPosts(m *view.Change, b *totals.Band, before peri
 	if a.Age > 0 {
 		m.Subtitle = found.Label + " of posts in their first " + format.Plural(int64(a.Age), "day", "days")
 	}
+	if a.Days < a.Of {
+		part, c.Days = true, int64(a.Days)
+	}
 	if part {
 		m.Subtitle += ", on the " + format.Plural(c.Days, "day", "days") + " that can be compared"
 	}
@@ -260,8 +263,12 @@ func (o *overviewPage) changeFoot(a change.Answer) []parts.FootModel {
 	default:
 		out = append(out, parts.FootModel{Strong: "Figures so far,", Text: "as they were last reported"})
 	}
-	if n := a.Now.Posts - a.Now.Known + a.Before.Posts - a.Before.Known; n > 0 {
-		out = append(out, parts.FootModel{Text: format.Plural(n, "post", "posts") + " without a known figure left out"})
+	if n := a.Of - a.Days; n > 0 {
+		text := "a post of theirs, or of the days beside them, is not known"
+		if a.Age > 0 {
+			text += " at that age"
+		}
+		out = append(out, parts.FootModel{Strong: format.Plural(int64(n), "day", "days") + " left out on both sides:", Text: text})
 	}
 	if n := a.Now.Partial + a.Before.Partial; n > 0 {
 		out = append(out, parts.FootModel{Text: format.Plural(n, "post", "posts") + " known by single days: at least"})

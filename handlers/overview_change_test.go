@@ -105,7 +105,7 @@ func TestOverviewTakesAChangeApart(t *testing.T) {
 		t.Errorf("800 views of 8 posts became 2,720 of 10: %v", f)
 	}
 	a.Says("#change .fall-words", "Views of the posts published rose by 1,920: 2 more posts added 200, more views per post on Facebook added 1,720.")
-	a.Says("#change .card-foot", "1 post without a known figure left out").Says("#change .card-foot", "the newer posts had less time").Says("#change .card-foot", "do not tell paid from organic")
+	a.Says("#change .card-foot", "1 day left out on both sides").Says("#change h2, #change .card-head", "on the 27 days that can be compared").Says("#change .card-foot", "the newer posts had less time").Says("#change .card-foot", "do not tell paid from organic")
 	a.Has(`#change .segments a`, 3).Says("#change .segments [aria-current]", "Views")
 	a = c.Get(path + "?metric=interactions").Status(http.StatusOK)
 	a.Says("#change .segments [aria-current]", "Interactions").Says("#change .fall-words", "fell by 20: 2 more posts added 20, fewer interactions per post on Facebook cost 40.")
@@ -123,7 +123,7 @@ func TestOverviewRefusesToSayWhatChanged(t *testing.T) {
 	type posts struct{ now, nowUnknown, nowOld, before, beforeOld int }
 	for want, n := range map[string]posts{
 		"4 posts now and 9 before":                          {4, 0, 0, 9, 0},
-		"8 of 10 posts now and of 9 of 9 posts before":      {8, 2, 0, 9, 0},
+		"8 of 23 posts now and of 9 of 9 posts before":      {8, 15, 0, 9, 0},
 		"known by views and others by impressions":          {9, 0, 0, 0, 9},
 		"Impressions of the posts published stayed at 900.": {0, 0, 9, 0, 9},
 	} {

@@ -33,7 +33,7 @@ func (o *overviewPage) refusedPosts(c totals.Comparison, a change.Answer) *parts
 			format.Count(change.FewestPosts) + " on each side, since a mean of fewer says more about one post than about a change."
 	case a.Why == change.Unknown:
 		m.Title = "Too many " + noun + " are not known"
-		m.Text = "They are known of " + known(a.Now) + " now and of " + known(a.Before) + " before. What is left out could bring as much as the whole change."
+		m.Text = "They are known of " + known(a.Now) + " now and of " + known(a.Before) + " before. Days with one that is not known are taken from both sides, and too little is left."
 	case a.Why == change.Redefined:
 		m.Title = "Counted by different definitions"
 		m.Text = "Some of these posts are known by views and others by impressions, which Meta counted before. They are never held against each other."

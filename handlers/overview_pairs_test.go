@@ -16,6 +16,7 @@ import (
 func TestDemoComparesTheDaysThatBothSidesKnow(t *testing.T) {
 	w, s := pagetest.Demo(t)
 	c := w.SignIn(pagetest.DemoOwner)
+	posts := reportedPosts(t, s)
 	last := period.DayOf(w.Now()) - 1
 	sum := func(text string, args ...any) (n float64) {
 		t.Helper()
@@ -37,18 +38,15 @@ func TestDemoComparesTheDaysThatBothSidesKnow(t *testing.T) {
 			return sum(`select sum(spend) / 1e6 from (select max(spend) as spend from ads_row r join ads_cut c on c.organization = r.organization and c.id = r.cut
 				where c.step = 'day' and c.channel in (select id from channel where property = 1) and r.last_day between ? and ? group by r.last_day, r.object, r.segment)`, int64(r.From), int64(r.To))
 		}
-		f := fallOf(t, a)
-		if now, was := spent(known), spent(beside); math.Abs(float64(f.end)/100-now) > 0.01 || math.Abs(float64(f.start)/100-was) > 0.01 {
+		if f, now, was := fallOf(t, a), spent(known), spent(beside); math.Abs(float64(f.end)/100-now) > 0.01 || math.Abs(float64(f.start)/100-was) > 0.01 {
 			t.Errorf("%s: money went from %d to %d, plainly from %.2f to %.2f", at, f.start, f.end, was, now)
 		}
 
 		a = c.Get(at + "interactions").Status(http.StatusOK)
-		a.Says("#change", "on the "+strings.TrimPrefix(on, "on ")+" that can be compared")
-		published := func(r period.Range) float64 {
-			return sum(`select sum(interactions) from post where channel in (select id from channel where property = 1) and scope = 'post' and day between ? and ?`, int64(r.From), int64(r.To))
-		}
-		if f := fallOf(t, a); float64(f.end)/100 != published(known) || float64(f.start)/100 != published(beside) {
-			t.Errorf("%s: interactions went from %d to %d, plainly from %g to %g", at, f.start, f.end, published(beside), published(known))
+		a.Says("#change", "that can be compared")
+		f, want := fallOf(t, a), plainly(posts, beside, known, "together", "interactions", ageOf(a))
+		if float64(f.start)/100 != want[0] || float64(f.end)/100 != want[1] {
+			t.Errorf("%s: interactions went from %d to %d, plainly from %g to %g", at, f.start, f.end, want[0], want[1])
 		}
 
 		// The band's views: days that the outage took from one side are taken from the other.
