@@ -51,6 +51,10 @@ func Say(ctx context.Context, s store.Scope, property, facebook, instagram int64
 			return fault.Conflictf("One of the two posts is the twin of another one. Split that twin first.")
 		}
 		args := store.Args{"property": property, "facebook": ids[0], "instagram": ids[1]}
+		kept := store.Args{"property": property, "facebook": ids[0], "instagram": ids[1], "verdict": string(v), "at": now.UnixMilli()}
+		if _, err = tx.Exec(ctx, queries.Get("twin_verdict.Keep"), kept); err != nil {
+			return err
+		}
 		if v == Nothing {
 			_, err = tx.Exec(ctx, queries.Get("twin_verdict.Forget"), args)
 		} else {

@@ -13,6 +13,9 @@ union all
 select 'verdict', at, facebook_id || '|' || instagram_id || '|' || verdict from twin_verdict
 where organization = :organization and property = :property and at < :before
 union all
+select 'verdict', at, facebook_id || '|' || instagram_id || '|' || verdict from twin_verdict_version
+where organization = :organization and property = :property and at < :before and removed_at >= :before
+union all
 select 'annotation', id, recorded_at || '|' || first_day || '|' || last_day || '|' || kind || '|' || text from annotation
 where organization = :organization and property = :property and recorded_at < :before and coalesce(removed_at, :before) >= :before
 union all

@@ -12,7 +12,7 @@ import (
 // growing are the tables that grow with history or with the number of properties.
 var growing = []string{"absence", "ads_cover", "ads_figure", "ads_object", "ads_row", "ads_sum", "ads_total", "ads_window", "annotation", "annotation_version", "apart_figure", "audience_share", "best_post",
 	"channel_link", "conversation", "dirty_day", "dirty_post", "figure", "figure_window", "import", "import_drop_file", "import_rejection", "message", "message_import", "post",
-	"post_age", "post_observation", "same_post", "series_value", "twin", "twin_doubt"}
+	"post_age", "post_observation", "same_post", "series_value", "twin", "twin_doubt", "twin_verdict_version"}
 
 var (
 	aliases = regexp.MustCompile(`(?i)\b(?:from|join|into|update)\s+([a-z_]+)(?:\s+(?:as\s+)?([a-z_]+))?`)
