@@ -105,7 +105,7 @@ func (o *overviewPage) model() view.Model {
 		o.findSettling()
 		m.Main, m.Change, m.News = o.main(band), o.change(band), o.news()
 	}
-	m.Best, m.Ads = o.best(), o.ads()
+	m.Best, m.Ads, m.Formats = o.best(), o.ads(), o.formats()
 	m.Attention, m.Kept = o.saved(band, err)
 	m.Frame.Bridge = o.bridge()
 	return m

@@ -171,7 +171,7 @@ func TestOverviewAsksFew(t *testing.T) {
 			a := c.Get(path + daysBefore(last, days) + query)
 			w.DB.Watch(nil)
 			a.Status(http.StatusOK).Has(".state-failed", 0)
-			if len(asked) > 25 { // one for which days both sides know, one for how far back reports of ads reach, one for how long figures move, one for a seam in the period, four of them for the two cards of what is saved and what waits, one for the places of the best content, one for pairs that could be twins
+			if len(asked) > 26 { // two for the formats, one for which days both sides know, one for how far back reports of ads reach, one for how long figures move, one for a seam in the period, three of them for the two cards of what is saved and what waits, one for the places of the best content, one for pairs that could be twins
 				t.Errorf("%s over %d days asks %d times: %v", query, days, len(asked), asked)
 			}
 		}

@@ -104,12 +104,17 @@ func (w worksModel) count(c works.Channel) string {
 	return text + "."
 }
 
+// at is the metric with the age at which posts are compared.
+func (w worksModel) at() string {
+	if w.Age != nil {
+		return w.by() + " at " + ageWords(*w.Age) + " old"
+	}
+	return w.by() + " once 28 days old"
+}
+
 // comparisons are the tables of formats and lengths, both channels in one.
 func (w worksModel) comparisons() []view.Comparison {
-	value, at := "Median "+w.by(), w.by()+" once 28 days old"
-	if w.Age != nil {
-		at = w.by() + " at " + ageWords(*w.Age) + " old"
-	}
+	value, at := "Median "+w.by(), w.at()
 	return []view.Comparison{
 		w.comparison(view.Comparison{ID: "formats", Title: "Formats compared", Sub: at, Group: "Format", Value: value, Empty: "No post can be compared."},
 			nil, formatWord, func(c works.Channel) []works.Group { return c.Formats }),

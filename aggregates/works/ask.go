@@ -95,6 +95,15 @@ type post struct {
 
 // Ask compares the own posts of a question, in two queries.
 func Ask(ctx context.Context, src store.Source, q Question) (Answer, error) {
+	return ask(ctx, src, q, true)
+}
+
+// AskFormats is Ask for who shows the formats alone: the same answer without hours, videos and texts, and without reading a text.
+func AskFormats(ctx context.Context, src store.Source, q Question) (Answer, error) {
+	return ask(ctx, src, q, false)
+}
+
+func ask(ctx context.Context, src store.Source, q Question, whole bool) (Answer, error) {
 	if err := q.check(); err != nil {
 		return Answer{}, err
 	}
@@ -113,7 +122,7 @@ func Ask(ctx context.Context, src store.Source, q Question) (Answer, error) {
 		a.Age = &age
 	}
 	posts := map[int64][]post{}
-	if err := read(ctx, src, q, a.Age, posts, known); err != nil {
+	if err := read(ctx, src, q, a.Age, whole, posts, known); err != nil {
 		return a, err
 	}
 	for i, id := range q.ids() {
@@ -125,7 +134,10 @@ func Ask(ctx context.Context, src store.Source, q Question) (Answer, error) {
 		if a.Age == nil {
 			c.Partial = k.partial
 		}
-		c.compare(posts[id], q.Zone)
+		c.compareFormats(posts[id])
+		if whole {
+			c.compareTimes(posts[id], q.Zone)
+		}
 		a.Channels = append(a.Channels, c)
 	}
 	return a, nil
@@ -133,16 +145,20 @@ func Ask(ctx context.Context, src store.Source, q Question) (Answer, error) {
 
 func (q Question) ids() []int64 { return []int64{q.Facebook, q.Instagram} }
 
-// compare fills what the posts say.
-func (c *Channel) compare(posts []post, zone *time.Location) {
+// compareFormats fills what the posts say of their formats.
+func (c *Channel) compareFormats(posts []post) {
 	values := make([]float64, len(posts))
 	for i, p := range posts {
 		values[i] = p.value
 	}
 	slices.Sort(values)
 	c.Median = median(values)
-	c.Hours = hoursOf(posts, c.Median, zone)
 	c.Formats = groupsOf(posts, func(p post) (string, bool) { return p.format, true }, nil)
+}
+
+// compareTimes fills what they say of hours and lengths.
+func (c *Channel) compareTimes(posts []post, zone *time.Location) {
+	c.Hours = hoursOf(posts, c.Median, zone)
 	c.Videos = groupsOf(posts, lengthOf, VideoLengths)
 	c.Texts = groupsOf(posts, wordsOf, TextLengths)
 }
@@ -195,9 +211,12 @@ func commonAge(known map[int64]*count, channels []int64) *int {
 }
 
 // read gives the compared posts by channel.
-func read(ctx context.Context, src store.Source, q Question, age *int, into map[int64][]post, known map[int64]*count) error {
+func read(ctx context.Context, src store.Source, q Question, age *int, texts bool, into map[int64][]post, known map[int64]*count) error {
 	span := q.span()
-	args := store.Args{"channels": q.ids(), "metric": string(q.By), "from": int64(span.From), "to": int64(span.To), "age": int64(0), "settled": int64(settledAge)}
+	args := store.Args{"channels": q.ids(), "metric": string(q.By), "from": int64(span.From), "to": int64(span.To), "age": int64(0), "settled": int64(settledAge), "texts": int64(0)}
+	if texts {
+		args["texts"] = int64(1)
+	}
 	if age != nil {
 		args["age"] = int64(*age)
 	}

@@ -18,6 +18,7 @@ type Model struct {
 	Main      Main
 	Change    Change
 	News      News
+	Formats   Formats
 	Best      Best
 	Ads       Ads
 	Attention Attention
