@@ -25,6 +25,14 @@ func (s *Site) apiRoutes() {
 	s.get(one+"/series", tokenProperty, s.apiSeries)
 	s.get(one+"/posts", tokenProperty, s.apiPosts)
 	s.get(one+"/campaigns", tokenProperty, s.apiCampaigns)
+	s.get(one+"/change", tokenProperty, s.apiChange)
+	s.get(one+"/works", tokenProperty, s.apiWorks)
+	s.get(one+"/carry", tokenProperty, s.apiCarry)
+	s.get(one+"/twins", tokenProperty, s.apiTwins)
+	s.get(one+"/usual", tokenProperty, s.apiUsual)
+	s.get(one+"/news", tokenProperty, s.apiNews)
+	s.get(one+"/loss", tokenProperty, s.apiLoss)
+	s.get(one+"/annotations", tokenProperty, s.apiAnnotations)
 	s.apiImportRoutes()
 }
 
