@@ -271,6 +271,7 @@ func (o *overviewPage) spendTotal(t ads.Total) []any {
 	var why reasons
 	row := []any{"Ad spend, " + t.Currency, parts.ChannelName(string(o.period.Platform)), o.period.From, o.period.To}
 	now := o.spent(t)
+	o.shorten(&now)
 	row = append(row, moneyEnds(now, "At least", "At most", &why)...)
 	row = append(row, int64(t.Days), int64(o.period.Days()))
 	compared, asked := o.period.Compared()

@@ -57,14 +57,23 @@ func (o *overviewPage) spendItems() []parts.BandItem {
 	var out []parts.BandItem
 	for i, t := range o.spends.Now {
 		item := parts.BandItem{Key: string(metric.Spend), Label: "Ad spend", Href: o.href(metric.Spend, ""), Figure: o.spent(t)}
+		item.Figure.Tight = true
 		if len(o.spends.Now) > 1 {
 			item.Label, item.Href = "Ad spend, "+t.Currency, o.href(metric.Spend, t.Currency)
 		}
 		item.Selected = o.metric == metric.Spend && (o.currency == t.Currency || o.currency == "" && i == 0)
+		o.shorten(&item.Figure)
 		o.compareSpend(&item, t)
 		out = append(out, item)
 	}
 	return out
+}
+
+// shorten marks money of a period of which reports do not know all days. What one click cost is not touched: money and clicks are of the same days.
+func (o *overviewPage) shorten(f *parts.Figure) {
+	if o.spends.short && f.Value != nil && !f.AtLeast {
+		f.AtLeast, f.Reason = true, parts.ReasonFor(string(metric.Partial))
+	}
 }
 
 // compareSpend holds money against that before.
@@ -116,7 +125,9 @@ func (o *overviewPage) ads() view.Ads {
 		return m
 	}
 	for _, t := range o.spends.Now {
-		m.Spends = append(m.Spends, spendModel(t))
+		spend := spendModel(t)
+		o.shorten(&spend.Total)
+		m.Spends = append(m.Spends, spend)
 	}
 	if len(m.Spends) == 0 {
 		m.State.Empty = &parts.StateModel{Icon: "ads", Title: "No ads in these days", Text: "Money comes from the reports of Ads Manager. None of those imported has a row of these days."}

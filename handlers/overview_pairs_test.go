@@ -33,7 +33,7 @@ func TestDemoComparesTheDaysThatBothSidesKnow(t *testing.T) {
 		at := fmt.Sprintf("/p/1?from=%s&to=%s&why=", r.From, r.To)
 
 		a := c.Get(at + "spend").Status(http.StatusOK)
-		a.Says(place(metric.Spend), on).Says("#change", "on the "+strings.TrimPrefix(on, "on ")+" that can be compared")
+		a.Says(place(metric.Spend), on).Says(place(metric.Spend)+".figure", "≥").Says("#ads", "at least").Says("#change", "on the "+strings.TrimPrefix(on, "on ")+" that can be compared")
 		spent := func(r period.Range) float64 { // by day and platform: the cut the demo's reports have
 			return sum(`select sum(spend) / 1e6 from (select max(spend) as spend from ads_row r join ads_cut c on c.organization = r.organization and c.id = r.cut
 				where c.step = 'day' and c.channel in (select id from channel where property = 1) and r.last_day between ? and ? group by r.last_day, r.object, r.segment)`, int64(r.From), int64(r.To))

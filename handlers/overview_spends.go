@@ -13,18 +13,35 @@ type spends struct {
 	ads.Glance
 	pairs  totals.Pairs // its sums are not used: they are of several currencies
 	paired ads.Glance   // the sides over the pairs alone, where these are not all days and enough of them
+	short  bool         // some days of the period lie before or behind those that reports know: its money is at least what they say
 	err    error
 }
 
 func (o *overviewPage) findSpends(held []totals.Held) (s spends) {
 	before := o.question().Before
-	if s.Glance, s.err = ads.FindGlance(o.Context(), o.Scope(), o.channels.Ads, o.period.Range, before); s.err != nil || !before.Valid() {
+	if s.Glance, s.err = ads.FindGlance(o.Context(), o.Scope(), o.channels.Ads, o.period.Range, before); s.err != nil {
 		return s
 	}
-	if s.pairs = reported(s.Reported, held, o.period.Range, before); s.pairs.Days < s.pairs.Of && s.enough() {
+	known := s.known(held)
+	s.short = known.Valid() && !o.period.Range.Inside(known)
+	if !before.Valid() {
+		return s
+	}
+	if s.pairs = inside(known, o.period.Range, before); s.pairs.Days < s.pairs.Of && s.enough() {
 		s.paired, s.err = ads.FindGlance(o.Context(), o.Scope(), o.channels.Ads, s.pairs.Range, s.pairs.Beside)
 	}
 	return s
+}
+
+// known are the days that reports know, as far as a page asks about them: from the first with a row to the last with one, or that the files prove.
+func (s spends) known(held []totals.Held) period.Range {
+	known := s.Reported
+	for _, h := range held {
+		if to := h.To(); h.What == totals.HeldAds && to != nil && known.Valid() {
+			known.To = max(known.To, *to)
+		}
+	}
+	return known
 }
 
 // enough is the rule of totals.Item.Compare.
@@ -38,16 +55,11 @@ func (s spends) sides() (now, before []ads.Total) {
 	return s.Now, s.Before
 }
 
-// reported are the days of both sides between the first and the last that reports of ads know: those with a row, and behind them what the files prove.
-func reported(rows period.Range, held []totals.Held, r, before period.Range) totals.Pairs {
-	for _, h := range held {
-		if to := h.To(); h.What == totals.HeldAds && to != nil {
-			rows.To = max(rows.To, *to)
-		}
-	}
+// inside are the pairs of both sides that lie in known days.
+func inside(known, r, before period.Range) totals.Pairs {
 	p := totals.Pairs{Of: int64(r.Days()), Range: period.Range{From: 1}, Beside: period.Range{From: 1}}
-	from, to := max(r.From, rows.From-before.From+r.From), min(r.To, rows.To)
-	if rows.Valid() && from <= to {
+	from, to := max(r.From, known.From-before.From+r.From), min(r.To, known.To)
+	if known.Valid() && from <= to {
 		shift := before.From - r.From
 		p.Days, p.Range, p.Beside = int64(to-from)+1, period.Range{From: from, To: to}, period.Range{From: from + shift, To: to + shift}
 	}
