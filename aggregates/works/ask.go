@@ -176,17 +176,21 @@ func counted(ctx context.Context, src store.Source, q Question) (map[int64]*coun
 	err := src.Each(ctx, queries.Get("count.OfPosts"), store.Args{"channels": q.ids(), "metric": string(q.By), "from": int64(span.From), "to": int64(span.To)},
 		func(r *sql.Rows) error {
 			var channel int64
-			var age, posts, known, partial, older int
-			if err := r.Scan(&channel, &age, &posts, &known, &partial, &older); err != nil {
+			var aged bool
+			var n [4]int
+			if err := r.Scan(&channel, &aged, &n[0], &n[1], &n[2], &n[3]); err != nil {
 				return err
 			}
 			if out[channel] == nil {
 				out[channel] = &count{ages: map[int]int{}}
 			}
-			if c := out[channel]; age == 0 {
-				c.posts, c.lifetime, c.partial, c.older = posts, known, partial, older
-			} else {
-				c.ages[age] = known
+			c := out[channel]
+			if !aged {
+				c.posts, c.lifetime, c.partial, c.older = n[0], n[1], n[2], n[3]
+				return nil
+			}
+			for i, age := range content.Ages {
+				c.ages[age] = n[i]
 			}
 			return nil
 		})

@@ -87,14 +87,6 @@ func (m Formats) right(r FormatRow) string { return m.at(max(r.Points[0].Median,
 // tick is a mark of the axis in words.
 func tick(v float64) string { return Waterfall{}.tick(int64(v)) }
 
-// anchor keeps the words of the last mark inside the card.
-func (m Formats) anchor(i int) string {
-	if i > 0 && i == len(m.Ticks)-1 && m.Ticks[i] == m.Max {
-		return "end"
-	}
-	return "middle"
-}
-
 // Axis is the end of an axis for values up to top, with round marks from 0 on, two to four steps of them.
 func Axis(top float64) (end float64, ticks []float64) {
 	for step := roundStep(top / 1.5); end < top || end == 0; end += step {
