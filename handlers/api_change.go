@@ -20,9 +20,11 @@ type apiChangeAnswer struct {
 	Property int64           `json:"property"`
 	Metric   metric.Name     `json:"metric"`
 	Platform period.Platform `json:"platform"`
-	// Now and Before are the days that were held against each other: those that both sides know.
+	// Now and Before hold the days that were held against each other, Days of the Of days asked for: those that both sides know. Days is null where nothing is said.
 	Now    apiDays  `json:"now"`
 	Before *apiDays `json:"before"`
+	Days   *int     `json:"days_compared"`
+	Of     int      `json:"days"`
 	// Counted is the definition of the figure, Age the days after publishing at which posts were counted, null for all they had when last reported.
 	Counted metric.Name   `json:"counted"`
 	Age     *int          `json:"age_days"`
@@ -91,7 +93,7 @@ func (s *Site) apiChange(r *Request) error {
 		return fault.Invalidf("metric is %q; it can be views, interactions or spend.", string(name))
 	}
 	o := &overviewPage{Request: r, period: p, channels: channelsOf(r.Property), changed: name}
-	a := apiChangeAnswer{Property: r.Property.ID, Metric: name, Platform: p.Platform, Now: apiDays{p.From, p.To}, Counted: name, Changes: []apiChangeOf{}}
+	a := apiChangeAnswer{Property: r.Property.ID, Metric: name, Platform: p.Platform, Now: apiDays{p.From, p.To}, Of: p.Range.Days(), Counted: name, Changes: []apiChangeOf{}}
 	before, ok := p.Compared()
 	if a.Before = daysOf(before); !ok {
 		a.Before, a.Reason = nil, "not_compared"
@@ -108,6 +110,9 @@ func (s *Site) apiChange(r *Request) error {
 	}
 	if err != nil {
 		return err
+	}
+	if a.Reason != "" {
+		a.Days = nil
 	}
 	return r.JSON(fiber.StatusOK, a)
 }
@@ -127,7 +132,11 @@ func (o *overviewPage) apiChangeOfPosts(a *apiChangeAnswer, b *totals.Band, befo
 	if a.Counted == "" {
 		a.Counted = o.changed
 	}
-	a.Posts = &apiBases{apiBasisOf(found.Now), apiBasisOf(found.Before)}
+	days := q.Now.Days()
+	if found.Days < found.Of {
+		days = found.Days
+	}
+	a.Days, a.Posts = &days, &apiBases{apiBasisOf(found.Now), apiBasisOf(found.Before)}
 	if found.Age > 0 {
 		a.Age = &found.Age
 	}
@@ -162,6 +171,8 @@ func (o *overviewPage) apiChangeOfSpend(a *apiChangeAnswer, held []totals.Held) 
 		}
 		a.Now, a.Before = *daysOf(pairs.Range), daysOf(pairs.Beside)
 	}
+	days := period.Range{From: a.Now.From, To: a.Now.To}.Days()
+	a.Days = &days
 	if len(currencies) == 0 {
 		a.Reason = string(metric.NotImported)
 	}

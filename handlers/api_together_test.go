@@ -88,6 +88,7 @@ func TestAPIChangeAddsUp(t *testing.T) {
 	m, owner := withToken(t, w, s, 0), w.SignIn(pagetest.DemoOwner)
 	type answer struct {
 		Reason  string
+		Days    *int `json:"days_compared"`
 		Changes []map[string]any
 	}
 	for _, name := range []string{"views", "interactions", "spend"} {
@@ -108,6 +109,9 @@ func TestAPIChangeAddsUp(t *testing.T) {
 		page := owner.Get("/p/1?why=" + name).Status(200).Find("#change").Text()
 		for _, side := range []int64{before, now} {
 			want := format.Count(side / 1_000_000)
+			if *a.Days < 28 && !strings.Contains(page, "on the "+format.Plural(int64(*a.Days), "day", "days")) {
+				t.Errorf("%s: the page does not say %d days: %.300s", name, *a.Days, page)
+			}
 			if name == "spend" {
 				want = format.Money(side, "EUR")
 			}
@@ -118,7 +122,7 @@ func TestAPIChangeAddsUp(t *testing.T) {
 	}
 	for query, reason := range map[string]string{"?compare=none": "not_compared", "?from=2026-11-16&to=2026-11-16": "too_few", "?metric=spend&from=2020-01-01&to=2020-01-31": "not_imported"} {
 		var a answer
-		if m.Get(demoOne + "change" + query).Status(200).JSON(&a); a.Reason != reason || len(a.Changes) != 0 {
+		if m.Get(demoOne + "change" + query).Status(200).JSON(&a); a.Reason != reason || len(a.Changes) != 0 || a.Days != nil {
 			t.Errorf("%s: %+v, want %s", query, a, reason)
 		}
 	}

@@ -50,6 +50,7 @@ func TestBrowserDemoPages(t *testing.T) {
 	b.looks("post marked")
 	b.paper("post marked")
 	b.open("/p/1")
+	b.printsAndGoesOn()
 	b.do(chromedp.Click(chromedp.CSS(".chart-switch label:last-child")))
 	b.paper("overview as a table")
 	b.clean()

@@ -4,6 +4,7 @@ import (
 	"fmt"
 
 	"github.com/chromedp/cdproto/emulation"
+	"github.com/chromedp/cdproto/page"
 	"github.com/chromedp/chromedp"
 )
 
@@ -28,6 +29,22 @@ func (b *browser) paper(name string) {
 	b.keeps(name + " on paper")
 	emulate("", "light")
 	b.do(chromedp.EmulateViewport(1440, 1000))
+}
+
+// printsAndGoesOn prints for real: the chart was drawn for paper when the sheets were made, and is the screen's again afterwards.
+func (b *browser) printsAndGoesOn() {
+	b.Helper()
+	if !b.soon(`Boolean(document.querySelector('#chart [data-chart] svg'))`) {
+		b.Fatal("there is no chart to print")
+	}
+	read[bool](b, `(window.papers=[],new MutationObserver(()=>papers.push(document.querySelector('#chart [data-chart] svg').getAttribute('viewBox'))).observe(document.documentElement,{attributeFilter:['data-paper']}),true)`)
+	if _, err := chromedp.Call(b.ctx, page.PrintToPDF, page.PrintToPDFParams{}); err != nil {
+		b.Fatal(err)
+	}
+	const screen = `(e=>!document.documentElement.hasAttribute('data-paper')&&!e.querySelector('svg').hasAttribute('viewBox')&&Math.abs(e.querySelector('svg').clientWidth-e.clientWidth)<2)(document.querySelector('#chart [data-chart]'))`
+	if !b.soon(`papers.some(Boolean)`) || !b.soon(screen) {
+		b.Error("printing does not draw the chart for paper, or leaves it so")
+	}
 }
 
 // sheet is the width of A4 at 96 pixels an inch, which rules for widths go by, and margin the 14 millimetres that print.css leaves white on each side.
