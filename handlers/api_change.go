@@ -2,7 +2,6 @@ package handlers
 
 import (
 	"math/big"
-	"slices"
 
 	"tandem/aggregates/ads"
 	"tandem/aggregates/change"
@@ -118,12 +117,8 @@ func (s *Site) apiChange(r *Request) error {
 }
 
 func (o *overviewPage) apiChangeOfPosts(a *apiChangeAnswer, b *totals.Band, before period.Range) error {
-	in := o.inView()
-	q := change.Question{Facebook: in.Facebook, Instagram: in.Instagram, Now: o.period.Range, Before: before, Metric: o.changed}
-	c := b.Items[slices.IndexFunc(b.Items, func(i totals.Item) bool { return i.Key == metric.Posts })].Compare(o.period.Platform)
-	if c.Days < c.Of && c.Range.Valid() {
-		q.Now, q.Before = c.Range, c.Beside
-	}
+	c := postsCompared(b)
+	q := o.changeQuestion(c, before)
 	found, err := change.OfPosts(o.Context(), o.Scope(), q)
 	if err != nil {
 		return err
@@ -132,11 +127,7 @@ func (o *overviewPage) apiChangeOfPosts(a *apiChangeAnswer, b *totals.Band, befo
 	if a.Counted == "" {
 		a.Counted = o.changed
 	}
-	days := q.Now.Days()
-	if found.Days < found.Of {
-		days = found.Days
-	}
-	a.Days, a.Posts = &days, &apiBases{apiBasisOf(found.Now), apiBasisOf(found.Before)}
+	a.Days, a.Posts = &found.Days, &apiBases{apiBasisOf(found.Now), apiBasisOf(found.Before)}
 	if found.Age > 0 {
 		a.Age = &found.Age
 	}
@@ -157,13 +148,7 @@ func (o *overviewPage) apiChangeOfSpend(a *apiChangeAnswer, held []totals.Held) 
 		return o.spends.err
 	}
 	now, was := o.spends.sides()
-	var currencies []string
-	for _, t := range slices.Concat(now, was) {
-		if !slices.Contains(currencies, t.Currency) {
-			currencies = append(currencies, t.Currency)
-		}
-	}
-	slices.Sort(currencies)
+	currencies := o.spends.currencies()
 	if pairs := o.spends.pairs; pairs.Days < pairs.Of && len(o.spends.Now)+len(o.spends.Before) > 0 {
 		if !o.spends.enough() {
 			a.Reason = "unlike_days"

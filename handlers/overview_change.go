@@ -71,13 +71,8 @@ func (o *overviewPage) hrefOf(p period.Period) string {
 }
 
 func (o *overviewPage) changeOfPosts(m *view.Change, b *totals.Band, before period.Range) {
-	in := o.inView()
-	q := change.Question{Facebook: in.Facebook, Instagram: in.Instagram, Now: o.period.Range, Before: before, Metric: o.changed}
-	c := b.Items[slices.IndexFunc(b.Items, func(i totals.Item) bool { return i.Key == metric.Posts })].Compare(o.period.Platform)
-	part := c.Days < c.Of && c.Range.Valid()
-	if part { // posts of days that only one side's files hold would look like posts that were not there on the other
-		q.Now, q.Before = c.Range, c.Beside
-	}
+	c := postsCompared(b)
+	q := o.changeQuestion(c, before)
 	a, err := change.OfPosts(o.Context(), o.Scope(), q)
 	if err != nil {
 		o.failed("what changed", err)
@@ -101,13 +96,25 @@ func (o *overviewPage) changeOfPosts(m *view.Change, b *totals.Band, before peri
 	if a.Age > 0 {
 		m.Subtitle = found.Label + " of posts in their first " + format.Plural(int64(a.Age), "day", "days")
 	}
-	if a.Days < a.Of {
-		part, c.Days = true, int64(a.Days)
-	}
-	if part {
-		m.Subtitle += ", on the " + format.Plural(c.Days, "day", "days") + " that can be compared"
+	if a.Days < o.period.Days() {
+		m.Subtitle += ", on the " + format.Plural(int64(a.Days), "day", "days") + " that can be compared"
 	}
 	m.Foot = o.changeFoot(a)
+}
+
+// postsCompared is what the number of posts says of both sides: which of their days files hold.
+func postsCompared(b *totals.Band) totals.Comparison {
+	return b.Items[slices.IndexFunc(b.Items, func(i totals.Item) bool { return i.Key == metric.Posts })].Compare(b.Platform)
+}
+
+// changeQuestion asks for the days that the files of both sides hold: posts of the others would look like posts that were not there.
+func (o *overviewPage) changeQuestion(c totals.Comparison, before period.Range) change.Question {
+	in := o.inView()
+	q := change.Question{Facebook: in.Facebook, Instagram: in.Instagram, Now: o.period.Range, Before: before, Metric: o.changed}
+	if c.Days < c.Of && c.Range.Valid() {
+		q.Now, q.Before = c.Range, c.Beside
+	}
+	return q
 }
 
 // fallOf is a waterfall without its words: both ends and how its figures are written.

@@ -60,13 +60,7 @@ func (o *overviewPage) changeOfSpend(m *view.Change, before period.Range) {
 		return
 	}
 	m.Subtitle = "Ad spend"
-	var currencies []string
-	now, was := o.spends.sides()
-	for _, t := range slices.Concat(now, was) {
-		if !slices.Contains(currencies, t.Currency) {
-			currencies = append(currencies, t.Currency)
-		}
-	}
+	currencies := o.spends.currencies()
 	pairs := o.spends.pairs
 	part := pairs.Days < pairs.Of
 	if part && !o.spends.enough() && len(o.spends.Now)+len(o.spends.Before) > 0 {
@@ -77,7 +71,7 @@ func (o *overviewPage) changeOfSpend(m *view.Change, before period.Range) {
 		m.State.Empty = &parts.StateModel{Icon: "ads", Title: "No ads in these days", Text: "Money comes from the reports of Ads Manager. None of those imported has a row of these days."}
 		return
 	}
-	slices.Sort(currencies)
+	now, was := o.spends.sides()
 	shown := o.period.Range
 	if part {
 		shown, before = pairs.Range, pairs.Beside

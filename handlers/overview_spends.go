@@ -1,6 +1,8 @@
 package handlers
 
 import (
+	"slices"
+
 	"tandem/aggregates/ads"
 	"tandem/aggregates/period"
 	"tandem/aggregates/totals"
@@ -31,6 +33,17 @@ func (o *overviewPage) findSpends(held []totals.Held) (s spends) {
 		s.paired, s.err = ads.FindGlance(o.Context(), o.Scope(), o.channels.Ads, s.pairs.Range, s.pairs.Beside)
 	}
 	return s
+}
+
+// currencies are those of what can be held against each other, in their order.
+func (s spends) currencies() []string {
+	now, before := s.sides()
+	var out []string
+	for _, t := range slices.Concat(now, before) {
+		out = append(out, t.Currency)
+	}
+	slices.Sort(out)
+	return slices.Compact(out)
 }
 
 // known are the days that reports know, as far as a page asks about them: from the first with a row to the last with one, or that the files prove.
