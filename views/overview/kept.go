@@ -61,8 +61,35 @@ func (p KeptPiece) end() string { return share(p.left() + p.breadth()) }
 
 func (p KeptPiece) width() string { return share(p.breadth()) }
 
+// gap reports whether the days of the piece are not saved.
+func (p KeptPiece) gap() bool { return p.Where == "lost" || p.Where == "meta" }
+
+// drawn are the pieces in the order of drawing: what is saved, then on it the gaps, since those are drawn broader than they may be. What is saved on both sides of a gap is one
+// piece, and so are gaps that would touch: a bar of a thousand gaps is no longer than one that has room for some.
+func (r KeptRow) drawn() []KeptPiece {
+	var saved, gaps []KeptPiece
+	for _, p := range r.Pieces {
+		switch {
+		case p.gap():
+			gaps = joinPiece(gaps, p, 0)
+		case p.Where != "":
+			saved = joinPiece(saved, p, narrowest)
+		}
+	}
+	return append(saved, gaps...)
+}
+
+// joinPiece adds a piece, to the last one where that is of its kind and ends, as drawn, no further than so much before it.
+func joinPiece(list []KeptPiece, p KeptPiece, apart float64) []KeptPiece {
+	if n := len(list); n > 0 && list[n-1].Where == p.Where && p.From <= list[n-1].left()+list[n-1].breadth()+apart {
+		list[n-1].To = max(list[n-1].To, p.To)
+		return list
+	}
+	return append(list, p)
+}
+
 func (p KeptPiece) breadth() float64 {
-	if p.Where == "lost" || p.Where == "meta" {
+	if p.gap() {
 		return max(p.To-p.From, narrowest)
 	}
 	return p.To - p.From

@@ -254,7 +254,7 @@ func keptRow(r KeptRow) templ.Component {
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
-		for _, p := range r.Pieces {
+		for _, p := range r.drawn() {
 			if p.Where == "lost" {
 				templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 23, "<line class=\"kept-lost\" x1=\"")
 				if templ_7745c5c3_Err != nil {
@@ -286,7 +286,7 @@ func keptRow(r KeptRow) templ.Component {
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}
-			} else if p.Where != "" {
+			} else {
 				var templ_7745c5c3_Var11 = []any{"kept-" + p.Where}
 				templ_7745c5c3_Err = templ.RenderCSSItems(ctx, templ_7745c5c3_Buffer, templ_7745c5c3_Var11...)
 				if templ_7745c5c3_Err != nil {
