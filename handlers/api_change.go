@@ -62,11 +62,19 @@ type apiChangeOf struct {
 	Currency    string          `json:"currency,omitempty"`
 	CountBefore *int64          `json:"count_before"`
 	CountNow    *int64          `json:"count_now"`
+	Channels    []apiShare      `json:"channels"` // what the mix of platforms is of
 	SumBefore   any             `json:"sum_before"`
 	SumNow      any             `json:"sum_now"`
 	Delta       any             `json:"delta"`
 	Steps       []apiChangeStep `json:"steps"`
 	Reason      string          `json:"reason,omitempty"`
+}
+
+// apiShare is how many of both counts one channel had.
+type apiShare struct {
+	Channel string `json:"channel"`
+	Before  int64  `json:"count_before"`
+	Now     int64  `json:"count_now"`
 }
 
 // apiChangeStep is one cause. Before and Now are what changed: counts of the volume, means per post, the price of a thousand impressions; null for mixes.
@@ -165,7 +173,7 @@ func (o *overviewPage) apiChangeOfSpend(a *apiChangeAnswer, held []totals.Held) 
 	for _, c := range currencies {
 		found := change.OfSpend(o.deliveries(was, c), o.deliveries(now, c), smallest(c))
 		if found.Change == nil {
-			a.Changes = append(a.Changes, apiChangeOf{Currency: c, Steps: []apiChangeStep{}, Reason: string(found.Why)})
+			a.Changes = append(a.Changes, apiChangeOf{Currency: c, Channels: []apiShare{}, Steps: []apiChangeStep{}, Reason: string(found.Why)})
 			continue
 		}
 		a.Changes = append(a.Changes, apiChangeWith(c, *found.Change, money, mean, func(one *big.Rat) any { return ads.Money(perThousand(one)) }))
@@ -176,7 +184,10 @@ func (o *overviewPage) apiChangeOfSpend(a *apiChangeAnswer, held []totals.Held) 
 // apiChangeWith writes a change: sum how a figure is written, count and each how the two sides of the volume and of one of it are.
 func apiChangeWith(currency string, c change.Change, sum func(int64) any, count, each func(*big.Rat) any) apiChangeOf {
 	out := apiChangeOf{Currency: currency, CountBefore: &c.CountBefore, CountNow: &c.CountNow, SumBefore: sum(c.SumBefore), SumNow: sum(c.SumNow), Delta: sum(c.Delta()),
-		Steps: []apiChangeStep{}}
+		Channels: []apiShare{}, Steps: []apiChangeStep{}}
+	for _, s := range c.Channels {
+		out.Channels = append(out.Channels, apiShare{s.Channel, s.Before, s.Now})
+	}
 	for _, s := range c.Steps {
 		step := apiChangeStep{Kind: s.Kind, Channel: s.Channel, Value: sum(s.Shown)}
 		write := each

@@ -102,6 +102,15 @@ func TestAPIChangeAddsUp(t *testing.T) {
 		for _, each := range c["steps"].([]any) {
 			sum += millionths(t, each.(map[string]any)["value"])
 		}
+		had := [2]int64{}
+		for _, each := range c["channels"].([]any) {
+			share := each.(map[string]any)
+			had[0] += millionths(t, share["count_before"])
+			had[1] += millionths(t, share["count_now"])
+		}
+		if had[0] == 0 || had[0] != millionths(t, c["count_before"]) || had[1] != millionths(t, c["count_now"]) {
+			t.Errorf("%s: channels had %v", name, had)
+		}
 		before, now, delta := millionths(t, c["sum_before"]), millionths(t, c["sum_now"]), millionths(t, c["delta"])
 		if sum != delta || now-before != delta || delta == 0 || len(c["steps"].([]any)) < 3 {
 			t.Errorf("%s: steps %d, delta %d, from %d to %d", name, sum, delta, before, now)

@@ -27,7 +27,7 @@ type apiUsual struct {
 	Day    period.Day `json:"day"`
 	Low    *int64     `json:"low"`
 	High   *int64     `json:"high"`
-	Known  int        `json:"days_known"`
+	Known  *int       `json:"days_known"`
 	Reason string     `json:"reason,omitempty"`
 }
 
@@ -90,7 +90,7 @@ func (s *Site) apiUsual(r *Request) error {
 		for d := of.From; d <= of.To; d++ {
 			one := apiUsual{Day: d, Reason: apiTooFew}
 			if found, ok := o.usual.At(usual.Line{Metric: name, Channels: ids}, d); ok {
-				one = apiUsual{Day: d, Low: &found.Low, High: &found.High, Known: found.Known}
+				one = apiUsual{Day: d, Low: &found.Low, High: &found.High, Known: &found.Known}
 			}
 			list = append(list, one)
 		}
