@@ -32,6 +32,7 @@ func TestBrowserWithoutScripts(t *testing.T) {
 	saysTwinsWithoutScripts(b)
 	marksWithoutScripts(b)
 	b.clean()
+	missesItsScript(b)
 }
 
 // readsWithoutScripts goes through the pages: what a chart would show stands in its table, nothing is empty, and no link leads nowhere.
@@ -159,6 +160,25 @@ func marksWithoutScripts(b *browser) {
 	b.says(".flash", "is removed")
 	b.leads(chromedp.Click(chromedp.CSS(".flash-undo button")))
 	b.says("tbody", "Loud opening")
+}
+
+// missesItsScript has scripts, of which that of the chart does not come: after a while the table stands in for the picture.
+func missesItsScript(b *browser) {
+	if _, err := chromedp.Call(b.ctx, emulation.SetScriptExecutionDisabled, emulation.SetScriptExecutionDisabledParams{Value: false}); err != nil {
+		b.Fatal(err)
+	}
+	if _, err := chromedp.Call(b.ctx, network.SetBlockedURLs, network.SetBlockedURLsParams{URLPatterns: []*network.BlockPattern{{URLPattern: "*://*:*/*chart*.js", Block: true}}}); err != nil {
+		b.Fatal(err)
+	}
+	b.open("/p/1")
+	const table = `((p,t)=>p.clientHeight===0&&t.checkVisibility({visibilityProperty:true})&&t.clientHeight>200)(document.querySelector('.chart-plot'),document.querySelector('.chart-twin'))`
+	if read[bool](b, table) {
+		b.Error("the table stands there before the script had its time")
+	}
+	if !b.soon(table) {
+		b.Error("a chart whose script does not come stays an empty box")
+	}
+	b.clean("ERR_BLOCKED")
 }
 
 // openPast opens a page and waits for the figures of a past day. The page asks again by itself, without a script.
