@@ -17,15 +17,21 @@ import (
 // mostFormats is how many formats the card shows, those with most posts.
 const mostFormats = 6
 
-// formats fills the card of what each format brought: the answer of the content's view "What works", by views at the age that most posts allow.
+// formatDays is over how many days the card compares at most, the last ones of the period: it reads posts one by one, so that its cost would grow with a longer one.
+const formatDays = 365
+
+// formats fills the card of what each format brought: the answer of the content's view "What works", by views at the age that most posts allow, to which it leads over the same
+// days.
 func (o *overviewPage) formats() view.Formats {
-	a, err := works.AskFormats(o.Context(), o.Scope(), works.Question{Channels: o.inView(), Range: o.period.Range, Zone: o.Property.Location(), By: metric.Views, Age: content.AtBest})
+	p := o.period
+	p.From = max(p.From, p.To-formatDays+1)
+	a, err := works.AskFormats(o.Context(), o.Scope(), works.Question{Channels: o.inView(), Range: p.Range, Zone: o.Property.Location(), By: metric.Views, Age: content.AtBest})
 	if err != nil {
 		o.failed("formats", err)
 		return view.Formats{State: view.State{Failed: failedCard("The formats could not be compared")}}
 	}
 	w := worksModel{a, o.Property.Timezone}
-	v := o.period.Values()
+	v := p.Values()
 	v.Set("view", viewWorks)
 	v.Set("by", string(metric.Views))
 	m := view.Formats{Subtitle: "median " + w.at()}

@@ -24,10 +24,10 @@ func TestDemoComparesFormats(t *testing.T) {
 	c := w.SignIn(pagetest.DemoOwner)
 	all := plainPosts(t, s, time.UTC)
 	told := 0
-	for _, to := range []string{"2026-11-16", "2026-08-31", "2026-02-15"} {
+	for to, days := range map[string]period.Day{"2026-11-16": 28, "2026-08-31": 7, "2026-02-15": 365, "2026-11-10": 700} {
 		last := mustDay(t, to)
 		for _, platform := range []string{"together", "facebook", "instagram"} {
-			at := fmt.Sprintf("/p/1?from=%s&to=%s&platform=%s", last-27, last, platform)
+			at := fmt.Sprintf("/p/1?from=%s&to=%s&platform=%s", last-days+1, last, platform)
 			var year []*plainPost
 			for _, p := range all {
 				if d := period.Day(p.day); d > last-365 && d <= last && (platform == "together" || platform == p.kind) {
@@ -52,6 +52,10 @@ func TestDemoComparesFormats(t *testing.T) {
 				sub = fmt.Sprintf("median views at %d day", age)
 			}
 			a.Says("#formats .sub", sub).Has(`#formats .card-foot a[href*="view=works"][href*="by=views"][href*="to=`+to+`"]`, 1)
+			if works := a.Find("#formats .card-foot a").AttrOr("href", ""); platform == "together" {
+				year := (last - 364).Time().Format("2 Jan 2006") // the view that the card leads to compares the same days
+				c.Get(works).Status(http.StatusOK).Says(".basis", "Own posts of "+year+" to ")
+			}
 			told += holdsFormats(t, at, a, groups, platform == "together")
 		}
 	}
