@@ -4,6 +4,7 @@ import (
 	"context"
 	"os"
 	"path/filepath"
+	"strings"
 	"testing"
 	"time"
 
@@ -160,5 +161,19 @@ func TestCheckFindsAMissingParent(t *testing.T) {
 	problems, err := db.Check(context.Background())
 	if err != nil || len(problems) != 1 || problems[0].Check != "foreign_keys" {
 		t.Error(problems, err)
+	}
+}
+
+// An older program opened the file of a newer one and wrote into it, without keeping what the newer one adds.
+func TestAFileOfANewerProgramIsRefused(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "tandem.db")
+	db := openAt(t, path)
+	storetest.Exec(t, db, "insert into goose_db_version (version_id, is_applied) values (9999, 1)")
+	db.Close()
+	if db, err := store.Open(context.Background(), path); err == nil {
+		db.Close()
+		t.Error("it is opened")
+	} else if !fault.Is(err, fault.Invalid) || !strings.Contains(err.Error(), "newer Tandem") {
+		t.Error(err)
 	}
 }
