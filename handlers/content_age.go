@@ -174,6 +174,17 @@ func (q *contentQuery) curve(p content.Piece) *parts.CurveModel {
 	return m
 }
 
+// uncurved is why a piece has no curve.
+func (q *contentQuery) uncurved(p content.Piece) parts.ReasonModel {
+	days, most := q.curveDays()
+	for _, l := range p.Legs() {
+		if len(upTo(l.Curve.Points, most)) > 0 {
+			return parts.ReasonModel{Word: "one report", Sentence: "Its views were reported at one age so far; a curve needs two", Do: "Export again in some days"}
+		}
+	}
+	return parts.ReasonModel{Word: "no report", Sentence: "Its views were not reported at an age of 1 to " + format.Plural(days, "day", "days")}
+}
+
 func upTo(list []content.Point, days int64) (out []parts.CurvePoint) {
 	for _, p := range list {
 		if p.Days <= days {

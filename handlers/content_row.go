@@ -45,7 +45,7 @@ func (q *contentQuery) row(p content.Piece, columns []metric.Name, largest scale
 		row.Cells = append(row.Cells, q.cell(p, n, largest, q.pale()))
 	}
 	if q.ranked() {
-		row.Against, row.Curve = q.against(p), q.curve(p)
+		row.Against, row.Curve, row.Uncurved = q.against(p), q.curve(p), q.uncurved(p)
 	}
 	switch {
 	case p.Twin():
@@ -73,7 +73,7 @@ func (q *contentQuery) leg(l *content.Post, columns []metric.Name, largest scale
 		out.Cells = append(out.Cells, q.cell(one, n, largest, false))
 	}
 	if q.ranked() {
-		out.Against, out.Curve = q.against(one), q.curve(one)
+		out.Against, out.Curve, out.Uncurved = q.against(one), q.curve(one), q.uncurved(one)
 	}
 	return out
 }

@@ -51,7 +51,9 @@ type Row struct {
 	Mark, Sub string
 	Cells     []Cell
 	Curve     *parts.CurveModel
-	Against   *Against
+	// Uncurved is why there is no curve, where there is none.
+	Uncurved parts.ReasonModel
+	Against  *Against
 	// Legs are the two of a twin; none for a post without one.
 	Legs []Leg
 	// Note stands under the legs, and Verdicts behind it: what a person can say of the twin.
@@ -65,6 +67,7 @@ type Leg struct {
 	Mark, Href, Sub string
 	Cells           []Cell
 	Curve           *parts.CurveModel
+	Uncurved        parts.ReasonModel
 	Against         *Against
 }
 
