@@ -22,7 +22,7 @@ GO_FILES    := git ls-files -z --cached --others --exclude-standard -- '*.go'
 race_dirs    = $(foreach d,$(RACE),$(if $(wildcard $(d)/*.go),./$(d)/...))
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check fuzz bench build generate assets bundle fmt browser race clean \
+.PHONY: help run test check fuzz bench build generate assets bundle fmt browser walks race clean \
 	check-generated check-assets check-fmt check-vet check-lint check-rules check-vulns
 
 help: ## list the targets
@@ -63,7 +63,10 @@ fmt: ## format Go and templates
 	$(TOOL) templ fmt views
 
 browser: ## the browser tests alone; a missing Chromium is a failure here
-	TANDEM_BROWSER=required go test -count=1 -timeout 15m -run Browser ./...
+	TANDEM_BROWSER=required TANDEM_WALKS=1 go test -count=1 -timeout 15m -run Browser ./...
+
+walks: ## those of them that look at every page, which takes minutes: contrast, cut text, fingers, keys, paper, scripts off
+	TANDEM_BROWSER=required TANDEM_WALKS=1 go test -count=1 -timeout 10m -run 'Browser.*Pages' ./cmd/tandem
 
 race: ## the packages of RACE under the race detector; needs a C compiler
 	@command -v $${CC:-gcc} >/dev/null || { echo "race: no C compiler found"; exit 1; }

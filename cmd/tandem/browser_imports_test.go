@@ -33,11 +33,11 @@ func otherTool(pages, rows int) string {
 	return b.String()
 }
 
-// looking skips the walks that look at every page, which take minutes, unless pictures are asked for or a browser is required.
+// looking skips the walks that look at every page, which take minutes, unless they or pictures are asked for.
 func looking(t *testing.T) {
 	t.Helper()
-	if os.Getenv("TANDEM_PICTURES") == "" && os.Getenv("TANDEM_BROWSER") != "required" {
-		t.Skip("looks at every page: with TANDEM_PICTURES=FOLDER, or make browser")
+	if os.Getenv("TANDEM_PICTURES") == "" && os.Getenv("TANDEM_WALKS") == "" {
+		t.Skip("looks at every page: with TANDEM_PICTURES=FOLDER, make walks or make browser")
 	}
 }
 

@@ -12,8 +12,8 @@ import (
 	"github.com/chromedp/chromedp"
 )
 
-// TestBrowserWithoutScripts reads every page of the demo and does every deed with scripts switched off.
-func TestBrowserWithoutScripts(t *testing.T) {
+// TestBrowserPagesWithoutScripts reads every page of the demo and does every deed with scripts switched off.
+func TestBrowserPagesWithoutScripts(t *testing.T) {
 	looking(t)
 	p := newPlace(t)
 	s := p.start("Password", "demo", "--properties", "1", "--addr", freeAddress(t))
