@@ -179,10 +179,10 @@ func (q *contentQuery) uncurved(p content.Piece) parts.ReasonModel {
 	days, most := q.curveDays()
 	for _, l := range p.Legs() {
 		if len(upTo(l.Curve.Points, most)) > 0 {
-			return parts.ReasonModel{Word: "one report", Sentence: "Its views were reported at one age so far; a curve needs two", Do: "Export again in some days"}
+			return parts.ReasonModel{Word: "one report", Sentence: "Its views were reported at one age so far; a curve needs two.", Do: "Export again in some days"}
 		}
 	}
-	return parts.ReasonModel{Word: "no report", Sentence: "Its views were not reported at an age of 1 to " + format.Plural(days, "day", "days")}
+	return parts.ReasonModel{Word: "no report", Sentence: "Its views were not reported at an age of 1 to " + format.Plural(days, "day", "days") + "."}
 }
 
 func upTo(list []content.Point, days int64) (out []parts.CurvePoint) {
