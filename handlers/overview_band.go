@@ -197,7 +197,7 @@ func tooFewPairs(p totals.Pairs) string {
 	if p.Of == 0 {
 		return "Not compared: one side lacks what the other has."
 	}
-	return "Not compared: " + format.Count(p.Days) + " of " + format.Plural(p.Of, "day", "days") + " are known on both sides, fewer than half."
+	return "Not compared: fewer than half of " + format.Plural(p.Of, "day", "days") + " are known on both sides."
 }
 
 // nearest compares intervals that share no number by the ends that face each other: the change is at least that.

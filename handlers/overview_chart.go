@@ -320,7 +320,7 @@ func (o *overviewPage) comparedDays(i totals.Item) parts.FootModel {
 	case c.Verdict == totals.Compared && c.Days < c.Of:
 		return parts.FootModel{Strong: "Compared on " + format.Plural(c.Days, "day", "days") + ",", Text: "known on both sides: " + format.Count(c.Now) + " against " + format.Count(c.Before)}
 	case c.Verdict == totals.UnlikeDays && c.Of > 0:
-		return parts.FootModel{Strong: "Not compared:", Text: format.Count(c.Days) + " of " + format.Plural(c.Of, "day", "days") + " are known on both sides, fewer than half"}
+		return parts.FootModel{Strong: "Not compared:", Text: "fewer than half of " + format.Plural(c.Of, "day", "days") + " are known on both sides"}
 	case c.Verdict == totals.UnlikeDays:
 		return parts.FootModel{Strong: "Not compared:", Text: "one side lacks what the other has"}
 	}

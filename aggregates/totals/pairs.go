@@ -13,7 +13,7 @@ import (
 // Pairs are the days of a range and of its comparison that can be held against each other: each stands as far behind the first day of its side as the other, and both
 // are known by one definition on every channel that speaks of either side. A day that only one side knows would pass for a gain or a loss of its whole figure.
 type Pairs struct {
-	Days, Of    int64 // how many days can, of those of the range
+	Days, Of    int64 // how many days can, of those of the range; 0 where they are known to be fewer than half without counting
 	Now, Before int64 // what they add up to; of Posts, pieces where both channels are in view
 	// Range holds the first and the last of them and Beside those they are held against; not Valid where there are none. Of what was published every day between is one.
 	Range, Beside period.Range
@@ -26,12 +26,8 @@ type basis struct {
 	Pairs          // where not whole; of flows and posts
 }
 
-// dayKey names the figure of one day by its side and its place from the first day of that.
-type dayKey struct {
-	Key
-	side int
-	at   period.Day
-}
+// sides are the single days of a figure, by their place from the first of each side.
+type sides [2][]Sum
 
 // pair fills what comparisons rest on. Single days are read only of what is not known whole, since only then it matters which days these are: a page whose sides are
 // whole asks nothing.
@@ -41,7 +37,7 @@ func (b *Band) pair(ctx context.Context, src store.Source) error {
 	}
 	var activity, post []metric.Name
 	for _, it := range append(slices.Clone(b.Items), b.Alone(metric.Follows), b.Alone(metric.Visits)) {
-		if m, _ := metric.Find(it.Metric); m.Kind != metric.Flow || it.basis[b.Platform].whole || !it.Now.Of(b.Platform).IsKnown() || !it.Before.Of(b.Platform).IsKnown() {
+		if m, _ := metric.Find(it.Metric); m.Kind != metric.Flow || it.basis[b.Platform].whole || !b.mayPair(it) {
 			continue
 		}
 		if it.Scope == metric.Activity {
@@ -53,22 +49,28 @@ func (b *Band) pair(ctx context.Context, src store.Source) error {
 	if len(activity)+len(post) == 0 {
 		return nil
 	}
-	b.days = map[dayKey]Sum{}
+	b.days = map[Key]*sides{}
+	// A year has thousands of days: plain variables that are used again, and the key is sought anew only where it changes.
+	var side, channel, day, sum, known int64
+	var scope, name string
+	var last Key
+	var at *sides
 	if err := src.Each(ctx, queries.Get("band.Days"), store.Args{"channels": b.inView(), "activity": activity, "post": post, "afrom": int64(b.Range.From),
 		"ato": int64(b.Range.To), "bfrom": int64(b.Before.From), "bto": int64(b.Before.To), "property": b.Property, "twins": len(post) > 0}, func(r *sql.Rows) error {
-		var k dayKey
-		var scope string
-		var s Sum
-		if err := r.Scan(&k.side, &k.Channel, &scope, &k.Metric, &k.at, &s.Sum, &s.Known); err != nil {
+		if err := r.Scan(&side, &channel, &scope, &name, &day, &sum, &known); err != nil {
 			return err
 		}
 		if scope == "twins" {
-			b.legs = append(b.legs, legs{k.side, period.Range{From: min(k.at, period.Day(s.Sum)), To: max(k.at, period.Day(s.Sum))}, s.Known})
+			b.legs = append(b.legs, legs{int(side), period.Range{From: period.Day(min(day, sum)), To: period.Day(max(day, sum))}, known})
 			return nil
 		}
-		k.Scope = metric.Scope(scope)
-		k.at -= b.sides[k.side].rng.From
-		b.days[k] = s
+		if k := (Key{channel, metric.Scope(scope), metric.Name(name)}); at == nil || k != last {
+			if last, at = k, b.days[k]; at == nil {
+				at = &sides{make([]Sum, b.Range.Days()), make([]Sum, b.Before.Days())}
+				b.days[k] = at
+			}
+		}
+		at[side][day-int64(b.sides[side].rng.From)] = Sum{Sum: sum, Known: known}
 		return nil
 	}); err != nil {
 		return err
@@ -77,6 +79,28 @@ func (b *Band) pair(ctx context.Context, src store.Source) error {
 		b.rest(&b.Items[i])
 	}
 	return nil
+}
+
+// mayPair reports whether both sides know enough for half of the days to be pairs. Reading two years of days to find that they cannot be would cost most of the page.
+func (b *Band) mayPair(it Item) bool {
+	if !it.Now.Of(b.Platform).IsKnown() || !it.Before.Of(b.Platform).IsKnown() {
+		return false
+	}
+	for _, s := range b.speaking(it, b.Platform) {
+		for side, part := range []Part{s.now, s.before} {
+			days := b.sides[side].sums[Key{s.id, it.Scope, s.metric()}].Known
+			switch {
+			case it.Key == metric.Posts:
+				days = part.Known
+			case it.Scope == metric.Post: // posts, which may be of few days
+				continue
+			}
+			if 2*days < int64(b.Range.Days()) {
+				return false
+			}
+		}
+	}
+	return true
 }
 
 // legs are so many twins whose posts were published on the first and on the last day of a range.
@@ -90,12 +114,7 @@ type legs struct {
 func (b *Band) rest(it *Item) {
 	it.basis = map[period.Platform]basis{}
 	for _, p := range []period.Platform{period.Together, period.Facebook, period.Instagram} {
-		var speak []spoken
-		for _, s := range []spoken{{b.Channels.Facebook, metric.Facebook, it.Now.Facebook, it.Before.Facebook}, {b.Channels.Instagram, metric.Instagram, it.Now.Instagram, it.Before.Instagram}} {
-			if (p == period.Together || string(p) == s.kind) && (s.now.IsKnown() || s.before.IsKnown()) {
-				speak = append(speak, s)
-			}
-		}
+		speak := b.speaking(*it, p)
 		base := basis{whole: true}
 		for _, s := range speak {
 			known := s.now.IsKnown() && s.before.IsKnown()
@@ -129,6 +148,16 @@ func (p *Pairs) twins(list []legs) {
 			p.Before -= l.n
 		}
 	}
+}
+
+// speaking are the channels in view that say anything of either side.
+func (b *Band) speaking(it Item, p period.Platform) (out []spoken) {
+	for _, s := range []spoken{{b.Channels.Facebook, metric.Facebook, it.Now.Facebook, it.Before.Facebook}, {b.Channels.Instagram, metric.Instagram, it.Now.Instagram, it.Before.Instagram}} {
+		if (p == period.Together || string(p) == s.kind) && (s.now.IsKnown() || s.before.IsKnown()) {
+			out = append(out, s)
+		}
+	}
+	return out
 }
 
 // spoken is one channel's part of both sides.
@@ -179,14 +208,19 @@ func (b *Band) pairs(it Item, speak []spoken) Pairs {
 // day is a figure of one day. What was published is known on the days that files cover, and a day without posts brought nothing; a post of which the figure is not known
 // makes its day unknown.
 func (b *Band) day(it Item, s spoken, side int, at period.Day) (int64, bool) {
-	k := dayKey{Key{s.id, it.Scope, s.metric()}, side, at}
-	if it.Scope == metric.Activity {
-		return b.days[k].Sum, b.days[k].Known > 0
+	of := func(k Key) (f Sum) {
+		if days := b.days[k]; days != nil {
+			f = days[side][at]
+		}
+		return f
 	}
-	posts := b.days[dayKey{Key{s.id, metric.Post, metric.Posts}, side, at}].Sum
-	known := b.covered(s.id).Has(b.sides[side].rng.From + at)
+	f := of(Key{s.id, it.Scope, s.metric()})
+	if it.Scope == metric.Activity {
+		return f.Sum, f.Known > 0
+	}
+	known, posts := b.covered(s.id).Has(b.sides[side].rng.From+at), of(Key{s.id, metric.Post, metric.Posts}).Sum
 	if it.Key == metric.Posts {
 		return posts, known
 	}
-	return b.days[k].Sum, known && b.days[k].Known == posts
+	return f.Sum, known && f.Known == posts
 }
