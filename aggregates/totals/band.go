@@ -36,7 +36,7 @@ type Band struct {
 	windows map[Key][]interval.Window // only where windows wider than a day are stored; single days among them
 	extents map[Key]period.Range
 	imports holdings
-	days    map[Key]*sides // both only where something is not known whole
+	days    map[Key]*singles // both only where something is not known whole
 	legs    []legs
 }
 

@@ -94,6 +94,21 @@ func TestTwoMissingDaysAreNoLoss(t *testing.T) {
 	}
 }
 
+// Where one channel knows too few days for both together, the row of the other in a file said that it knew too few as well.
+func TestAChannelIsComparedThoughBothTogetherAreNot(t *testing.T) {
+	b := book(t)
+	r := period.Range{From: november.From, To: november.From + 27}
+	b.Days(b.Facebook, metric.Views, period.Range{From: r.Before().From, To: r.To - 2}, 100)
+	b.Days(b.Instagram, metric.Views, period.Range{From: r.Before().From, To: r.From + 4}, 100)
+	_, items := band(t, b, r, r.Before(), period.Together)
+	if got := items[metric.Views].Compare(period.Together); got.Verdict != totals.UnlikeDays {
+		t.Errorf("together: %+v", got)
+	}
+	if got := items[metric.Views].Compare(period.Facebook); got.Verdict != totals.Compared || got.Days != 26 || got.Pairs.Now != 2600 || got.Pairs.Before != 2600 {
+		t.Errorf("Facebook: %+v", got)
+	}
+}
+
 // Files of posts that end two days early made the posts of those days pass for posts that were not published.
 func TestPostsAreComparedOverTheDaysThatFilesCover(t *testing.T) {
 	b := book(t)

@@ -26,8 +26,8 @@ type basis struct {
 	Pairs          // where not whole; of flows and posts
 }
 
-// sides are the single days of a figure, by their place from the first of each side.
-type sides [2][]Sum
+// singles are the single days of a figure on both sides, by their place from the first of each.
+type singles [2][]Sum
 
 // pair fills what comparisons rest on. Single days are read only of what is not known whole, since only then it matters which days these are: a page whose sides are
 // whole asks nothing.
@@ -37,7 +37,7 @@ func (b *Band) pair(ctx context.Context, src store.Source) error {
 	}
 	var activity, post []metric.Name
 	for _, it := range append(slices.Clone(b.Items), b.Alone(metric.Follows), b.Alone(metric.Visits)) {
-		if m, _ := metric.Find(it.Metric); m.Kind != metric.Flow || it.basis[b.Platform].whole || !b.mayPair(it) {
+		if m, _ := metric.Find(it.Metric); m.Kind != metric.Flow || !slices.ContainsFunc(b.switches(), func(p period.Platform) bool { return !it.basis[p].whole && b.mayPair(it, p) }) {
 			continue
 		}
 		if it.Scope == metric.Activity {
@@ -49,12 +49,12 @@ func (b *Band) pair(ctx context.Context, src store.Source) error {
 	if len(activity)+len(post) == 0 {
 		return nil
 	}
-	b.days = map[Key]*sides{}
+	b.days = map[Key]*singles{}
 	// A year has thousands of days: plain variables that are used again, and the key is sought anew only where it changes.
 	var side, channel, day, sum, known int64
 	var scope, name string
 	var last Key
-	var at *sides
+	var at *singles
 	if err := src.Each(ctx, queries.Get("band.Days"), store.Args{"channels": b.inView(), "activity": activity, "post": post, "afrom": int64(b.Range.From),
 		"ato": int64(b.Range.To), "bfrom": int64(b.Before.From), "bto": int64(b.Before.To), "property": b.Property, "twins": len(post) > 0}, func(r *sql.Rows) error {
 		if err := r.Scan(&side, &channel, &scope, &name, &day, &sum, &known); err != nil {
@@ -66,7 +66,7 @@ func (b *Band) pair(ctx context.Context, src store.Source) error {
 		}
 		if k := (Key{channel, metric.Scope(scope), metric.Name(name)}); at == nil || k != last {
 			if last, at = k, b.days[k]; at == nil {
-				at = &sides{make([]Sum, b.Range.Days()), make([]Sum, b.Before.Days())}
+				at = &singles{make([]Sum, b.Range.Days()), make([]Sum, b.Before.Days())}
 				b.days[k] = at
 			}
 		}
@@ -81,12 +81,20 @@ func (b *Band) pair(ctx context.Context, src store.Source) error {
 	return nil
 }
 
+// switches are those that an answer is asked for: of both platforms each alone as well, since a file has a row for each.
+func (b *Band) switches() []period.Platform {
+	if b.Platform != period.Facebook && b.Platform != period.Instagram {
+		return []period.Platform{period.Together, period.Facebook, period.Instagram}
+	}
+	return []period.Platform{b.Platform}
+}
+
 // mayPair reports whether both sides know enough for half of the days to be pairs. Reading two years of days to find that they cannot be would cost most of the page.
-func (b *Band) mayPair(it Item) bool {
-	if !it.Now.Of(b.Platform).IsKnown() || !it.Before.Of(b.Platform).IsKnown() {
+func (b *Band) mayPair(it Item, p period.Platform) bool {
+	if !it.Now.Of(p).IsKnown() || !it.Before.Of(p).IsKnown() {
 		return false
 	}
-	for _, s := range b.speaking(it, b.Platform) {
+	for _, s := range b.speaking(it, p) {
 		for side, part := range []Part{s.now, s.before} {
 			days := b.sides[side].sums[Key{s.id, it.Scope, s.metric()}].Known
 			switch {
