@@ -25,14 +25,15 @@ func (q Question) decide(groups []published) Answer {
 		a.Metric = metric.Impressions
 	}
 	cells := a.rest(q, without(groups, unknown), older)
-	few := func(side [2]int64) bool { return min(side[0], side[1]) < FewestPosts }
-	left := few([2]int64{a.Before.Known, a.Now.Known})
+	few := func(posts [2]int64) bool { return min(posts[0], posts[1]) < FewestPosts }
+	fewDays, fewLeft := 2*a.Days < a.Of, few([2]int64{a.Before.Known, a.Now.Known})
+	both := !few(either) && len(days(groups, neither)) < a.Of-a.Days // by either definition more would be left
 	switch {
-	case len(counted) > 1 || (left || 2*a.Days < a.Of) && !few(either) && len(days(groups, neither)) < a.Of-a.Days:
+	case len(counted) > 1 || (fewDays || fewLeft) && both:
 		a.Why = Redefined
-	case 2*a.Days < a.Of || left && !few(known):
+	case fewDays || fewLeft && !few(known): // there are posts enough, and the days that go take too many of them
 		a.Why, a.Before.Known, a.Now.Known = Unknown, known[0], known[1]
-	case left:
+	case fewLeft:
 		a.Why = TooFew
 	default:
 		c := Between(cells[0], cells[1], 1)
